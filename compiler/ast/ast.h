@@ -1,0 +1,406 @@
+#ifndef AGP_COMPILER_AST_AST_H_
+#define AGP_COMPILER_AST_AST_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/base/source.h"
+
+// What one .agp file says, before any name is resolved: the output of Parse
+// and the input of Check and of the formatter. Every node carries the span it
+// was read from. Nothing is desugared here; comments ride along so that `agpc
+// fmt` loses nothing (Module::comments).
+namespace agp::ast {
+
+struct Identifier {
+  std::string text;
+  Span span;
+};
+
+// `mail.delete`, `user.stop`, `std.mail`: parts joined by dots.
+struct QualifiedName {
+  std::vector<Identifier> parts;
+  Span span;
+  std::string Joined() const;
+};
+
+struct Expr;
+using ExprPtr = std::unique_ptr<Expr>;
+
+// ---- types ---------------------------------------------------------------
+
+// `Int`, `Set<User>`, `Map<String, Int>`, `T?`, `T? or null`.
+struct TypeRef {
+  Identifier name;
+  std::vector<TypeRef> arguments;
+  bool optional = false;
+  // `or null`: a JSON null is accepted and means absent. Only with optional.
+  bool null_is_absent = false;
+  Span span;
+};
+
+// ---- expressions ---------------------------------------------------------
+
+enum class ExprKind {
+  kMissing,    // the parser recovered here; a diagnostic was reported
+  kBool,       // text "true" / "false"
+  kInt,        // text: digits, may hold '_'
+  kDecimal,    // text: "12.50"
+  kString,     // text: decoded value
+  kDuration,   // text: as written, "15m"; units ms s m h d
+  kName,       // text: one identifier
+  kField,      // args[0] . text
+  kCall,       // args[0] is the callee (name or field); rest are arguments:
+               //   User("summer"), is_inside(to), time("2026-01-01T00:00:00Z"),
+               //   size(ids)
+  kIndex,      // args[0] [ args[1] ]
+  kQuantifier, // args[0] . text (binder => args[1]); text any every count
+               //   all_or_none
+  kSet,        // { args... }   ({} is the empty set, map or record by type)
+  kList,       // [ args... ]
+  kRecord,     // { names[i]: args[i] }
+  kMap,        // { args[2i] : args[2i+1] } with string keys
+  kNot,        // not args[0]
+  kHas,        // has args[0]
+  kNegate,     // - args[0]
+  kBinary,     // args[0] text args[1]; text is one of
+               //   or and implies == != < <= > >= + - * / % in
+  kStringTest, // args[0] text args[1]; text is one of "starts with",
+               //   "ends with", "contains", "like", "matches",
+               //   "equals ignoring case"; args[1] a string or a set of strings
+               //   in braces (any of them)
+  kSubset,     // args[0] subset of args[1]
+  kSize,       // size(args[0])
+};
+
+struct Expr {
+  ExprKind kind = ExprKind::kMissing;
+  Span span;
+  std::string text;
+  // kField, kQuantifier: the span of the member name; kBinary: the operator.
+  Span text_span;
+  std::vector<ExprPtr> args;
+  // kRecord: field names. kQuantifier: the binder, names[0].
+  std::vector<Identifier> names;
+};
+
+// ---- vocabulary ----------------------------------------------------------
+
+// `name "wire-name": Type = default`
+struct Param {
+  Identifier name;
+  std::optional<std::string> wire_name;
+  TypeRef type;
+  ExprPtr default_value;  // null if none
+  Span span;
+};
+
+// `enum Role { reader, writer "w" }`
+struct EnumDecl {
+  Identifier name;
+  struct Member {
+    Identifier name;
+    std::optional<std::string> wire_name;
+  };
+  std::vector<Member> members;
+  Span span;
+};
+
+// `record Mail { sender: String, cc: Set<String>? }`
+struct RecordDecl {
+  Identifier name;
+  std::vector<Param> fields;
+  Span span;
+};
+
+// `entity User in Team, Org`
+struct EntityDecl {
+  Identifier name;
+  std::vector<Identifier> parents;
+  Span span;
+};
+
+// `groups { User("ann"), User("bob") in Team("staff"), Team("all") }`
+struct GroupsDecl {
+  struct Edge {
+    std::vector<ExprPtr> members;
+    std::vector<ExprPtr> parents;
+    Span span;
+  };
+  std::vector<Edge> edges;
+  Span span;
+};
+
+// `[loosening] trait destructive(weight: Int)`
+struct TraitDecl {
+  Identifier name;
+  bool loosening = false;
+  std::vector<Param> params;
+  Span span;
+};
+
+// `destructive(weight: size(ids))` after `is` in an action.
+struct TraitUse {
+  Identifier name;
+  std::vector<Identifier> argument_names;
+  std::vector<ExprPtr> arguments;
+  Span span;
+};
+
+// `action mail.delete "delete_mail"(mailbox: User, ids: Set<String>)
+//    -> Receipt is destructive(weight: size(ids)), idempotent`
+struct ActionDecl {
+  QualifiedName name;
+  std::optional<std::string> wire_name;
+  std::vector<Param> params;
+  std::optional<TypeRef> result;
+  std::vector<TraitUse> traits;
+  Span span;
+};
+
+// `function inside(a: String): Bool = a ends with "@corp.example"`
+struct FunctionDecl {
+  Identifier name;
+  std::vector<Param> params;
+  TypeRef result;
+  ExprPtr body;
+  Span span;
+};
+
+// `signal user.stop, user.resume from operator`
+struct SignalDecl {
+  std::vector<QualifiedName> names;
+  Identifier source;
+  Span span;
+};
+
+// `obligation audit(level: Level)`
+struct ObligationDecl {
+  Identifier name;
+  std::vector<Param> params;
+  Span span;
+};
+
+// ---- lists of actions -----------------------------------------------------
+
+// One item of a list of actions: `mail.delete`, a trait `destructive`, a
+// prefix `mail.*`, or `*`. `excluded`: it stands after `except`.
+struct ActionPattern {
+  // Empty parts with wildcard: `*`.
+  QualifiedName name;
+  bool wildcard = false;
+  bool excluded = false;
+  Span span;
+};
+
+// ---- state ---------------------------------------------------------------
+
+// `state per user { stopped: Bool = false  deleted: Window(10m, 500) }`
+// A variable's type is written as a TypeRef, then its bounds in parentheses:
+// `Set<String>(100)`, `Map<String, Int>(50)`, `Window(10m)`, `Window(10m, 99)`.
+struct StateVar {
+  Identifier name;
+  TypeRef type;
+  std::vector<ExprPtr> bounds;
+  ExprPtr initial;  // null if none
+  Span span;
+};
+
+struct StateDecl {
+  // "session" "user" "agent" "global"
+  Identifier scope;
+  std::vector<StateVar> vars;
+  Span span;
+};
+
+// `user.stopped = true`, `user.deleted += 1`, `session.seen.add(id)`,
+// `.remove(id)`, `.clear()`, `session.count[k] = v`, `session.count[k] += 1`.
+struct Update {
+  enum class Op { kAssign, kAdd, kInsert, kRemove, kClear };
+  Op op = Op::kAssign;
+  ExprPtr target;  // kField of a scope name, or kIndex of one
+  ExprPtr value;   // null for kClear
+  Span span;
+};
+
+// `on permitted mail.delete [as r] [when E] { updates }`; `on user.stop {...}`.
+struct HandlerDecl {
+  enum class Event {
+    kSignal, kAsked, kPermitted, kDenied,
+    kResultOk, kResultFailed, kResultMalformed,
+  };
+  Event event = Event::kSignal;
+  // A signal's name, or the actions (as in a rule).
+  std::vector<ActionPattern> actions;
+  QualifiedName signal;
+  std::optional<Identifier> result_name;
+  ExprPtr guard;  // null if none
+  std::vector<Update> updates;
+  Span span;
+};
+
+// ---- rules ---------------------------------------------------------------
+
+// `name(level: high)` after `with`.
+struct ObligationUse {
+  Identifier name;
+  std::vector<Identifier> argument_names;
+  std::vector<ExprPtr> arguments;
+  Span span;
+};
+
+// permit ACTIONS [as name] {clause}, and confirm / deny likewise. Clauses:
+//   given x = E | when E | unless E | any x, y
+//   after approval by E within D   (permit)
+//   by E within D                  (confirm)
+//   with OBLIGATIONS | because "text"
+struct RuleDecl {
+  enum class Effect { kPermit, kConfirm, kDeny };
+  Effect effect = Effect::kDeny;
+  std::vector<ActionPattern> actions;
+  std::optional<Identifier> name;
+  struct Given {
+    Identifier name;
+    ExprPtr value;
+  };
+  std::vector<Given> givens;
+  // Several `when` / `unless` clauses are allowed and all must hold.
+  struct Condition {
+    ExprPtr expr;
+    bool unless = false;
+  };
+  std::vector<Condition> conditions;
+  std::vector<Identifier> any;
+  struct Approval {
+    ExprPtr by;
+    ExprPtr within;  // null if left out: reported by Check
+    Span span;
+  };
+  std::optional<Approval> approval;
+  std::vector<ObligationUse> obligations;
+  std::optional<std::string> because;
+  Span span;
+};
+
+// ---- properties ----------------------------------------------------------
+
+//   prove name: never permit ACTIONS [when E] [without approval]
+//   prove name: always deny ACTIONS [when E]
+//   prove name: always confirm ACTIONS [when E]
+//   prove name: permit ACTIONS only when E
+//   prove name: some permit ACTIONS [when E] [without approval]
+//   prove name: no errors [in ACTIONS]
+struct PropertyDecl {
+  enum class Form {
+    kNeverPermit, kAlwaysDeny, kAlwaysConfirm, kPermitOnlyWhen, kSomePermit,
+    kNoErrors,
+  };
+  Identifier name;
+  Form form = Form::kNeverPermit;
+  std::vector<ActionPattern> actions;
+  ExprPtr condition;  // null if none
+  bool without_approval = false;
+  Span span;
+};
+
+// ---- tests ---------------------------------------------------------------
+
+// `mail.delete(mailbox: User("summer"), ids: {"m1"})
+//    from Agent("claw") for User("summer")`
+// Principals left out are those of the step before (first: Agent("agent") and
+// User("user")).
+struct Call {
+  QualifiedName action;
+  std::vector<Identifier> argument_names;
+  std::vector<ExprPtr> arguments;
+  ExprPtr agent;  // null if left out
+  ExprPtr user;   // null if left out
+  Span span;
+};
+
+struct TestStep {
+  enum class Kind {
+    kRequest,          // request CALL
+    kExpect,           // expect permit|confirm|deny [because rule, rule]
+    kSignal,           // signal NAME [from Agent] [for User]
+    kResultOk,         // result ok CALL [= VALUE]
+    kResultFailed,     // result failed CALL
+    kResultMalformed,  // result malformed CALL
+    kAdvance,          // advance 10m
+    kSession,          // session "other": the steps that follow are in it
+  };
+  Kind kind = Kind::kRequest;
+  Call call;
+  QualifiedName signal;
+  ExprPtr value;  // result value, or duration
+  std::string session;
+  RuleDecl::Effect expected = RuleDecl::Effect::kDeny;
+  std::vector<Identifier> because;
+  Span span;
+};
+
+struct TestDecl {
+  std::string name;
+  std::vector<TestStep> steps;
+  Span span;
+};
+
+// ---- module --------------------------------------------------------------
+
+// `import std.mail`
+struct ImportDecl {
+  QualifiedName name;
+  Span span;
+};
+
+struct Comment {
+  // From `//` to the end of the line, without the line break.
+  Span span;
+  // Nothing but white space stands before it on its line.
+  bool own_line = false;
+};
+
+enum class DeclKind {
+  kImport, kEnum, kRecord, kEntity, kGroups, kTrait, kAction, kFunction,
+  kSignal, kObligation, kState, kHandler, kRule, kProperty, kTest,
+};
+
+// The order of declarations as written: decls[i] = (kind, index into the
+// vector of that kind).
+struct DeclRef {
+  DeclKind kind;
+  uint32_t index;
+};
+
+struct Module {
+  // `policy inbox` (a root) or `module team.mail` (to be imported).
+  bool is_policy = false;
+  QualifiedName name;  // empty parts if the header is missing
+  uint32_t file = Span::kNoFile;
+  std::vector<DeclRef> decls;
+
+  std::vector<ImportDecl> imports;
+  std::vector<EnumDecl> enums;
+  std::vector<RecordDecl> records;
+  std::vector<EntityDecl> entities;
+  std::vector<GroupsDecl> groups;
+  std::vector<TraitDecl> traits;
+  std::vector<ActionDecl> actions;
+  std::vector<FunctionDecl> functions;
+  std::vector<SignalDecl> signals;
+  std::vector<ObligationDecl> obligations;
+  std::vector<StateDecl> states;
+  std::vector<HandlerDecl> handlers;
+  std::vector<RuleDecl> rules;
+  std::vector<PropertyDecl> properties;
+  std::vector<TestDecl> tests;
+
+  std::vector<Comment> comments;
+};
+
+}  // namespace agp::ast
+
+#endif  // AGP_COMPILER_AST_AST_H_
