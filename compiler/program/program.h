@@ -1,0 +1,456 @@
+#ifndef AGP_COMPILER_PROGRAM_PROGRAM_H_
+#define AGP_COMPILER_PROGRAM_PROGRAM_H_
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/base/source.h"
+#include "compiler/program/value.h"
+
+// The typed program: the hinge of the compiler. Check makes it from the trees
+// of all modules; emit, the verifier and the tests' reference evaluator read
+// it and nothing else. Names are resolved, types are known, functions are
+// inlined, traits and wildcards are spread over actions, groups are closed:
+// what is left is, for every action, a list of conditions.
+//
+// Evaluation (the one definition that all engines must agree on). An
+// expression yields a value, absence (optional types only) or no value (⊥):
+//   kGet of an absent optional, overflow of a 64-bit number, division by zero
+//     and a Window sum that overflows yield ⊥; every other operator yields ⊥
+//     when an operand does, except:
+//   kAnd kOr kNot: strong Kleene (false and ⊥ = false, true or ⊥ = true);
+//   kAny: true if the body is true of an element, else ⊥ if it is ⊥ of one,
+//     else false; kEvery is its dual; kCount is ⊥ if the body is ⊥ of any.
+//   kHas of ⊥ is ⊥. kMapAt of a key that is not there is absent.
+//
+// Decision for a request of action A over the state before it:
+//   1. Evaluate the condition of every bound rule of A. A rule matches if true.
+//      A matching rule that asks evaluates its approver too.
+//   2. If some condition, or the approver of a matching rule, is ⊥ (or an
+//      approver set is empty): deny; the rules concerned are named as errors.
+//   3. If a deny rule matches: deny, naming all matching deny rules (as well).
+//   4. If no grant matches: deny.
+//   5. If two matching rules carry the same obligation with different
+//      arguments: deny.
+//   6. If no plain permit matches, one of the matching asking permits must be
+//      satisfied; in any case all matching confirm rules must be. If anything
+//      must be satisfied: confirm. Otherwise: permit.
+//   The obligations are the union over all matching rules.
+// Then the handlers: `asked`, and `permitted` or `denied` by the verdict
+// (confirm is neither), with all guards and values read from the state before
+// the event. If a guard or a value is ⊥ or an update does not fit (overflow,
+// a bound reached, a string over kMaxStateString): deny and change nothing.
+namespace agp::program {
+
+template <typename Tag>
+struct Id {
+  uint32_t value = UINT32_MAX;
+  bool valid() const { return value != UINT32_MAX; }
+  friend auto operator<=>(const Id&, const Id&) = default;
+};
+using TypeId = Id<struct TypeTag>;
+using ExprId = Id<struct ExprTag>;
+using EnumId = Id<struct EnumTag>;
+using RecordId = Id<struct RecordTag>;
+using EntityTypeId = Id<struct EntityTypeTag>;
+using TraitId = Id<struct TraitTag>;
+using ActionId = Id<struct ActionTag>;
+using SignalId = Id<struct SignalTag>;
+using ObligationId = Id<struct ObligationTag>;
+using PatternId = Id<struct PatternTag>;
+using StateVarId = Id<struct StateVarTag>;
+using RuleId = Id<struct RuleTag>;
+
+// Longest string, in bytes, that a state set or map can hold.
+inline constexpr uint32_t kMaxStateString = 256;
+// Entries that a Window holds unless it says otherwise.
+inline constexpr uint32_t kDefaultWindowEntries = 256;
+// A Decimal is a 64-bit count of these: 1 / 1,000,000.
+inline constexpr int64_t kDecimalScale = 1'000'000;
+
+// ---- types ---------------------------------------------------------------
+
+enum class TypeKind : uint8_t {
+  kBool, kInt, kDecimal, kString, kTime, kDuration,
+  kEnum, kRecord, kEntity,
+  kOptional, kSet, kList, kMap,  // element: the element or value type
+  kJson,                         // any JSON value; only its presence is read
+};
+
+// Interned: equal types have equal ids.
+struct Type {
+  TypeKind kind = TypeKind::kBool;
+  // EnumId, RecordId or EntityTypeId.
+  uint32_t ref = UINT32_MAX;
+  TypeId element;
+  friend bool operator==(const Type&, const Type&) = default;
+};
+
+struct Member {
+  std::string name;
+  std::string wire_name;  // equals `name` unless declared otherwise
+};
+
+struct Enum {
+  std::string name;
+  std::vector<Member> members;
+  Span span;
+};
+
+// A field of a record or a parameter of an action.
+struct Field {
+  std::string name;
+  std::string wire_name;
+  TypeId type;
+  // Filled in before deciding when the field is left out.
+  std::optional<Value> default_value;
+  // A JSON null means absent (`T? or null`).
+  bool null_is_absent = false;
+  Span span;
+};
+
+struct Record {
+  std::string name;
+  std::vector<Field> fields;
+  Span span;
+};
+
+// "User" and "Agent" are always there, as kUserType and kAgentType.
+struct EntityType {
+  std::string name;
+  Span span;
+};
+inline constexpr EntityTypeId kUserType{0};
+inline constexpr EntityTypeId kAgentType{1};
+
+// ---- expressions ---------------------------------------------------------
+
+enum class ExprKind : uint8_t {
+#define AGP_EXPR(name, operands, text) name,
+#include "compiler/program/expr_kinds.def"
+};
+struct ExprKindInfo {
+  std::string_view text;
+  int operands;
+};
+const ExprKindInfo& Info(ExprKind kind);
+
+// Interned: equal expressions have equal ids, so a test that stands in many
+// rules is one node.
+struct Expr {
+  ExprKind kind = ExprKind::kBool;
+  TypeId type;
+  ExprId a;
+  ExprId b;
+  int64_t number = 0;
+  std::string text;
+  // kSet: constants, sorted by id, distinct.
+  std::vector<ExprId> items;
+  // Where it was first written; not part of its identity.
+  Span span;
+};
+
+// A test of a string against a constant; `texts` has several for "any of".
+struct Pattern {
+  enum class Kind : uint8_t {
+    kPrefix, kSuffix, kContains, kGlob, kRegex, kEqualsIgnoringCase,
+  };
+  Kind kind = Kind::kPrefix;
+  std::vector<std::string> texts;
+  friend bool operator==(const Pattern&, const Pattern&) = default;
+};
+
+// ---- vocabulary ----------------------------------------------------------
+
+struct Trait {
+  std::string name;
+  bool loosening = false;
+  Span span;
+};
+
+struct Signal {
+  std::string name;  // "user.stop"
+  std::string source;
+  Span span;
+};
+
+struct Obligation {
+  std::string name;
+  std::vector<Field> params;
+  Span span;
+};
+
+// An obligation with its (constant) arguments, interned by value.
+struct ObligationInstance {
+  ObligationId obligation;
+  std::vector<Value> arguments;
+  friend bool operator==(const ObligationInstance&,
+                         const ObligationInstance&) = default;
+};
+
+// ---- state ---------------------------------------------------------------
+
+enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal };
+std::string_view ScopeName(Scope scope);
+
+struct StateVar {
+  enum class Kind : uint8_t { kBool, kInt, kEnum, kSet, kMap, kWindow };
+  std::string name;  // "stopped"; shown as "user.stopped"
+  Scope scope = Scope::kSession;
+  Kind kind = Kind::kBool;
+  // Type of a read: Bool, Int, enum, Set<..>, Map<..>; Int for a Window.
+  // Sets hold String, Int, enum or entity; map values are Bool, Int or enum,
+  // map keys strings.
+  TypeId type;
+  // kBool, kInt, kEnum.
+  int64_t initial = 0;
+  // kSet, kMap, kWindow: most entries it can hold.
+  uint32_t bound = 0;
+  // kWindow: sums the weights added at times in (now - window_ms, now].
+  int64_t window_ms = 0;
+  Span span;
+};
+
+struct Update {
+  enum class Op : uint8_t {
+    kAssign,  // Bool, Int, enum: = value
+    kAdd,     // Int, Window: += value (a window's weight is not negative: a
+              // negative one does not fit)
+    kInsert,  // Set: value; there already: nothing changes
+    kRemove,  // Set: value; Map: key
+    kClear,   // Set, Map, Window
+    kPut,     // Map: [key] = value
+    kPutAdd,  // Map<String, Int>: [key] += value, a missing key counting 0
+  };
+  Op op = Op::kAssign;
+  StateVarId var;
+  ExprId key;    // kPut, kPutAdd, kRemove of a map
+  ExprId value;  // all but kClear and kRemove of a map
+  Span span;
+};
+
+enum class Event : uint8_t {
+  kSignal, kAsked, kPermitted, kDenied,
+  kResultOk, kResultFailed, kResultMalformed,
+};
+std::string_view EventName(Event event);
+
+// A handler bound to one action or signal. A handler over several actions is
+// bound once for each.
+struct Handler {
+  Event event = Event::kSignal;
+  ActionId action;  // all but kSignal
+  SignalId signal;  // kSignal
+  ExprId guard;     // Bool; the constant true if none was written
+  std::vector<Update> updates;
+  Span span;
+};
+
+// ---- rules ---------------------------------------------------------------
+
+enum class Effect : uint8_t { kPermit, kConfirm, kDeny };
+std::string_view EffectName(Effect effect);
+
+// What a rule says wherever it applies.
+struct Rule {
+  // "tainted"; "inbox:12" (module and line) for a rule without a name.
+  std::string name;
+  std::string module;
+  Effect effect = Effect::kDeny;
+  // A confirm rule, or a permit `after approval`.
+  bool asks = false;
+  int64_t within_ms = 0;
+  // Indexes into Program::obligation_instances.
+  std::vector<uint32_t> obligations;
+  std::string because;  // shown to agent and approver
+  Span span;
+};
+
+// A rule bound to one action: its condition in that action's parameters.
+struct BoundRule {
+  RuleId rule;
+  ExprId condition;  // Bool
+  // If the rule asks: an entity of type User, or a Set of them (any one of
+  // them may approve).
+  ExprId approver;
+};
+
+struct Action {
+  std::string name;       // "mail.delete"
+  std::string wire_name;  // "delete_mail"; equals `name` unless declared
+  std::vector<Field> params;
+  TypeId result;  // invalid if none is declared
+  std::vector<TraitId> traits;
+  // In the order of the sources; the order has no meaning.
+  std::vector<BoundRule> rules;
+  // Indexes into Program::handlers.
+  std::vector<uint32_t> handlers;
+  Span span;
+};
+
+// ---- properties ----------------------------------------------------------
+
+enum class PropertyForm : uint8_t {
+#define AGP_PROPERTY(name, text) name,
+#include "compiler/program/property_forms.def"
+};
+std::string_view FormName(PropertyForm form);
+
+// A property of one decision, over every request of its cases' actions and
+// every state. With C the case's condition (true only if it yields true):
+//   kNeverPermit     no request with C is answered permit; without
+//                    `without_approval`, none is answered confirm either
+//                    (approval could make it a permit)
+//   kAlwaysDeny      every request with C is denied
+//   kAlwaysConfirm   every request with C is answered confirm
+//   kPermitOnlyWhen  every request answered permit or confirm has C
+//   kSomePermit      some request with C, in a reachable state, is answered
+//                    permit (or, without `without_approval`, confirm)
+//   kNoErrors        no rule is ⊥ for any request
+// A condition that is ⊥ counts against the property: for kPermitOnlyWhen as
+// not C; for kNeverPermit, kAlwaysDeny and kAlwaysConfirm as C.
+struct Property {
+  std::string name;
+  std::string module;
+  PropertyForm form = PropertyForm::kNeverPermit;
+  struct Case {
+    ActionId action;
+    ExprId condition;  // Bool; the constant true if none was written
+  };
+  std::vector<Case> cases;
+  bool without_approval = false;
+  Span span;
+};
+
+// ---- tests ---------------------------------------------------------------
+
+struct Call {
+  ActionId action;
+  // One for each parameter; kAbsent where left out and no default.
+  std::vector<Value> arguments;
+  std::string agent;
+  std::string user;
+};
+
+// One thing that happens to a gateway; a witness is a list of these, and so is
+// a test.
+struct Step {
+  enum class Kind : uint8_t {
+    kRequest, kSignal, kResultOk, kResultFailed, kResultMalformed, kAdvance,
+  };
+  Kind kind = Kind::kRequest;
+  Call call;           // request, results; a signal's agent and user
+  SignalId signal;
+  Value result;        // kResultOk
+  int64_t advance_ms = 0;
+  std::string session = "1";
+  // Expected answer of a request, if the author stated one.
+  struct Expectation {
+    Effect effect = Effect::kDeny;
+    std::vector<RuleId> because;
+    Span span;
+  };
+  std::optional<Expectation> expected;
+  Span span;
+};
+
+struct Test {
+  std::string name;
+  std::vector<Step> steps;
+  Span span;
+};
+
+// ---- program -------------------------------------------------------------
+
+class Program {
+ public:
+  Program();
+
+  std::string name;  // of the root policy
+  std::vector<Enum> enums;
+  std::vector<Record> records;
+  std::vector<EntityType> entity_types;
+  std::vector<Trait> traits;
+  std::vector<Action> actions;
+  std::vector<Signal> signals;
+  std::vector<Obligation> obligations;
+  std::vector<ObligationInstance> obligation_instances;
+  std::vector<StateVar> state_vars;
+  std::vector<Handler> handlers;
+  std::vector<Rule> rules;
+  std::vector<Property> properties;
+  std::vector<Test> tests;
+
+  // Indexes into `handlers` by signal.
+  std::vector<uint32_t> HandlersOf(SignalId signal) const;
+
+  // ---- interning ----
+  TypeId Intern(Type type);
+  TypeId BasicType(TypeKind kind) { return Intern({kind, UINT32_MAX, {}}); }
+  TypeId OptionalOf(TypeId t) {
+    return Intern({TypeKind::kOptional, UINT32_MAX, t});
+  }
+  TypeId SetOf(TypeId t) { return Intern({TypeKind::kSet, UINT32_MAX, t}); }
+  TypeId EntityOf(EntityTypeId e) {
+    return Intern({TypeKind::kEntity, e.value, {}});
+  }
+  PatternId Intern(Pattern pattern);
+  ExprId Intern(Expr expr);
+  uint32_t Intern(ObligationInstance instance);
+
+  const Type& type(TypeId id) const { return types_[id.value]; }
+  const Expr& expr(ExprId id) const { return exprs_[id.value]; }
+  const Pattern& pattern(PatternId id) const { return patterns_[id.value]; }
+  const Action& action(ActionId id) const { return actions[id.value]; }
+  const Rule& rule(RuleId id) const { return rules[id.value]; }
+  const StateVar& state_var(StateVarId id) const {
+    return state_vars[id.value];
+  }
+  uint32_t num_types() const { return static_cast<uint32_t>(types_.size()); }
+  uint32_t num_exprs() const { return static_cast<uint32_t>(exprs_.size()); }
+  uint32_t num_patterns() const {
+    return static_cast<uint32_t>(patterns_.size());
+  }
+  TypeKind kind_of(ExprId id) const { return type(expr(id).type).kind; }
+
+  // Builders used by more than one layer. They simplify nothing.
+  ExprId Bool(bool value);
+  ExprId Not(ExprId a);
+  ExprId And(ExprId a, ExprId b);
+  ExprId Or(ExprId a, ExprId b);
+
+ private:
+  std::vector<Type> types_;
+  std::vector<Pattern> patterns_;
+  std::vector<Expr> exprs_;
+  std::unordered_multimap<size_t, uint32_t> type_index_;
+  std::unordered_multimap<size_t, uint32_t> pattern_index_;
+  std::unordered_multimap<size_t, uint32_t> expr_index_;
+};
+
+// The policy's own words: `size(ids) > 20`, `to.every(t => ...)`. Parameters
+// print by the names of `action` (by index if it is invalid).
+std::string ToString(const Program& program, ExprId expr, ActionId action);
+std::string ToString(const Program& program, TypeId type);
+// A value as it would be written in a test block.
+std::string ToString(const Program& program, const Value& value, TypeId type);
+// `mail.delete(mailbox: User("summer"), ids: {"m1"}) from Agent("a") for ...`
+std::string ToString(const Program& program, const Call& call);
+// The whole program, for `agpc dump --after=check`.
+std::string Dump(const Program& program);
+
+// Numbers as text: "12.5" for 12500000; "15m" for 900000; RFC 3339 in UTC.
+std::string DecimalToString(int64_t scaled);
+std::string DurationToString(int64_t ms);
+std::string TimeToString(int64_t ms);
+// `text` quoted as the language writes it, control characters escaped.
+std::string Quote(std::string_view text);
+
+}  // namespace agp::program
+
+#endif  // AGP_COMPILER_PROGRAM_PROGRAM_H_
