@@ -134,11 +134,13 @@ struct GroupsDecl {
   Span span;
 };
 
-// `[loosening] trait destructive(weight: Int)`
+// `[loosening] trait destructive(weight: Int)`,
+// `trait arbitrary implies destructive, publish`
 struct TraitDecl {
   Identifier name;
   bool loosening = false;
   std::vector<Param> params;
+  std::vector<Identifier> implies;
   Span span;
 };
 
