@@ -1,0 +1,235 @@
+#ifndef AGP_BUNDLE_H_
+#define AGP_BUNDLE_H_
+
+#include <cstdint>
+
+// The bundle: the one file that a gateway loads, and the contract between
+// agpc (which writes it) and the runtime (which trusts nothing in it).
+//
+// All numbers are little endian; every section starts at a multiple of eight.
+// The file is used in place: an array of records below *is* the section. The
+// same program gives the same bytes.
+//
+//   Header | SectionEntry[num_sections] | sections...
+//
+// `digest` is SHA-256 over the whole file with the digest's own 32 bytes taken
+// as zero. Strings live once in kStringBytes and are named by StringRec; an
+// index of kNone means "none". Records refer to ranges of other sections by
+// first and count. A reader checks that every index, range and code is in
+// bounds before the first decision (load, then validate); nothing is checked
+// by trust in the digest alone.
+//
+// Version history:
+//   1  first format.
+namespace agp::bundle {
+
+inline constexpr char kMagic[8] = {'A', 'G', 'P', 'B', 'U', 'N', 'D', '\n'};
+inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kNone = UINT32_MAX;
+
+// Limits that the validator enforces, so that every decision is bounded.
+inline constexpr uint32_t kMaxStack = 64;
+inline constexpr uint32_t kMaxLoopDepth = 4;
+// Elements of any one collection in a request; the door refuses more.
+inline constexpr uint32_t kMaxElements = 4096;
+// Steps of one entry with every loop at kMaxElements.
+inline constexpr uint64_t kMaxSteps = uint64_t{1} << 52;
+
+struct Header {
+  char magic[8];
+  uint32_t version;
+  uint32_t num_sections;
+  uint64_t file_size;
+  // Revision of the policy, as text (a string index), and a sequence number:
+  // a bundle with a lower one than that in force is refused.
+  uint32_t policy_name;
+  uint32_t revision;
+  uint64_t sequence;
+  uint8_t digest[32];
+};
+static_assert(sizeof(Header) == 72);
+
+enum class Section : uint32_t {
+  kStringBytes = 1,   // bytes
+  kStrings,           // StringRec
+  kNumbers,           // int64_t
+  kTypes,             // TypeRec
+  kEnumMembers,       // MemberRec
+  kFields,            // FieldRec: of records, actions and obligations
+  kConstants,         // ConstRec: defaults and obligation arguments
+  kSets,              // SetRec: constant sets
+  kSetElements,       // int64_t: numbers, enum members or string indexes
+  kDfas,              // DfaRec
+  kDfaBytes,          // class maps, accept flags and transitions
+  kActions,           // ActionRec, sorted by wire name (bytes)
+  kBoundRules,        // BoundRuleRec: of the actions
+  kRules,             // RuleRec
+  kObligations,       // ObligationRec: instances
+  kObligationUses,    // uint32_t: of the rules
+  kSignals,           // SignalRec, sorted by name (bytes)
+  kStateVars,         // StateVarRec
+  kHandlers,          // HandlerRec: of the actions and signals
+  kSites,             // SiteRec: expressions named when they have no value
+  kCode,              // Instruction
+  kProperties,        // PropertyRec: what was claimed and what was proved
+};
+inline constexpr uint32_t kNumSections = 22;
+
+struct SectionEntry {
+  Section section;
+  uint32_t count;   // records (bytes for byte sections)
+  uint64_t offset;  // from the start of the file
+};
+
+struct StringRec {
+  uint32_t offset;
+  uint32_t size;
+};
+
+// The same order as program::TypeKind.
+enum class TypeKind : uint8_t {
+  kBool, kInt, kDecimal, kString, kTime, kDuration,
+  kEnum, kRecord, kEntity, kOptional, kSet, kList, kMap, kJson,
+};
+struct TypeRec {
+  TypeKind kind;
+  uint8_t reserved[3];
+  uint32_t element;  // type index; kNone
+  uint32_t name;     // string: of an enum, record or entity type
+  uint32_t first;    // kEnum: kEnumMembers; kRecord: kFields
+  uint32_t count;
+};
+
+struct MemberRec {
+  uint32_t name;
+  uint32_t wire_name;
+};
+
+struct FieldRec {
+  uint32_t name;
+  uint32_t wire_name;
+  uint32_t type;
+  uint32_t default_value;   // kConstants; kNone if the field has no default
+  uint32_t null_is_absent;  // 0 or 1
+};
+
+// A constant value of any type, in prefix order: a collection is followed by
+// its `count` items (a map's keys and values in turn, a record's fields).
+struct ConstRec {
+  uint32_t kind;    // ValueKind, without kBottom and the machine's own
+  uint32_t count;   // items (pairs for a map), or the string index
+  int64_t number;
+};
+
+enum class ElementKind : uint8_t { kNumber, kText };
+struct SetRec {
+  uint32_t value_kind;  // ValueKind of the elements
+  uint32_t first;       // kSetElements, ascending (text: by bytes), distinct
+  uint32_t count;
+};
+
+// Byte automaton: class_map[256], then accept[num_states], then
+// next[num_states * num_classes] of uint16_t at a multiple of two. State 0 is
+// the start; a state that only leads to itself without accepting is dead.
+struct DfaRec {
+  uint32_t offset;  // into kDfaBytes
+  uint32_t num_states;
+  uint32_t num_classes;
+  uint32_t pattern;  // string: the pattern as written, for explanations
+};
+
+struct ActionRec {
+  uint32_t name;
+  uint32_t wire_name;
+  uint32_t first_field;
+  uint32_t num_fields;
+  uint32_t result_type;  // kNone
+  uint32_t first_rule;   // kBoundRules
+  uint32_t num_rules;
+  uint32_t code;         // first instruction of the decision entry
+  uint32_t first_handler;
+  uint32_t num_handlers;
+};
+
+struct BoundRuleRec {
+  uint32_t rule;
+};
+
+struct RuleRec {
+  uint32_t name;
+  uint32_t module;
+  uint8_t effect;  // Verdict
+  uint8_t asks;
+  uint16_t reserved;
+  uint32_t because;  // string; kNone
+  int64_t within_ms;
+  uint32_t first_obligation;  // kObligationUses
+  uint32_t num_obligations;
+  uint32_t file;  // string: source name; kNone
+  uint32_t line;  // 1-based; 0 if none
+};
+
+struct ObligationRec {
+  uint32_t name;
+  uint32_t first_field;  // kFields: the declared parameters
+  uint32_t num_fields;
+  uint32_t first_argument;  // kConstants: one value for each, in prefix order
+};
+
+struct SignalRec {
+  uint32_t name;
+  uint32_t source;
+  uint32_t first_handler;
+  uint32_t num_handlers;
+};
+
+// The same order as program::Scope and program::StateVar::Kind.
+enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal };
+inline constexpr uint32_t kNumScopes = 4;
+enum class StateKind : uint8_t { kBool, kInt, kEnum, kSet, kMap, kWindow };
+struct StateVarRec {
+  uint32_t name;
+  Scope scope;
+  StateKind kind;
+  uint16_t reserved;
+  uint32_t type;   // of a read
+  uint32_t bound;  // most entries of a set, map or window
+  int64_t initial;
+  int64_t window_ms;
+};
+
+// The same order as program::Event.
+enum class Event : uint8_t {
+  kSignal, kAsked, kPermitted, kDenied,
+  kResultOk, kResultFailed, kResultMalformed,
+};
+struct HandlerRec {
+  Event event;
+  uint8_t reserved[3];
+  uint32_t code;
+};
+
+struct SiteRec {
+  uint32_t text;  // string: the expression in the policy's words
+  uint32_t file;  // string; kNone
+  uint32_t line;
+};
+
+struct Instruction {
+  uint8_t op;
+  uint8_t a;
+  uint16_t b;
+  uint32_t c;
+};
+static_assert(sizeof(Instruction) == 8);
+
+struct PropertyRec {
+  uint32_t name;
+  uint32_t text;    // string: the property as written
+  uint32_t status;  // string: PROVED, ...; kNone: not checked
+  uint32_t solver;  // string: name and version; kNone
+};
+
+}  // namespace agp::bundle
+
+#endif  // AGP_BUNDLE_H_

@@ -1,0 +1,88 @@
+#ifndef AGP_DECISION_H_
+#define AGP_DECISION_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "agp/value.h"
+
+// What goes into the policy decision point and what comes out of it. Nothing
+// here owns memory: a Request points at its caller's values, a Decision into
+// the Scratch that it was made in, until the next call with that Scratch.
+namespace agp {
+
+enum class Verdict : uint8_t { kPermit = 0, kConfirm = 1, kDeny = 2 };
+std::string_view VerdictName(Verdict verdict);
+
+enum class Reason : uint8_t {
+#define AGP_REASON(name, text, people) name,
+#include "agp/reasons.def"
+};
+std::string_view ReasonName(Reason reason);
+std::string_view ReasonText(Reason reason);
+
+// Both set by the enforcement point, never by the agent.
+struct Clock {
+  // Never goes back; windows are measured on it. Milliseconds.
+  int64_t monotonic_ms = 0;
+  // Since 1970-01-01T00:00:00Z. Milliseconds.
+  int64_t wall_ms = 0;
+};
+
+struct Principal {
+  std::string_view user;
+  std::string_view agent;
+};
+
+struct Request {
+  uint32_t action = 0;           // index in the bundle
+  const Value* arguments = nullptr;  // one for each parameter of the action
+  uint32_t num_arguments = 0;
+  Principal principal;
+  Clock clock;
+};
+
+enum class Truth : uint8_t { kFalse = 0, kTrue = 1, kBottom = 2 };
+
+// An approval that must be given: for a confirm rule always, for an asking
+// permit any one of the alternatives suffices.
+struct Requirement {
+  uint32_t rule = 0;         // index of the rule in the bundle
+  bool alternative = false;  // true: an asking permit; one of these suffices
+  Value approver;            // an entity, or a set of them (any one of them)
+  int64_t within_ms = 0;
+};
+
+template <typename T>
+struct View {
+  const T* data = nullptr;
+  uint32_t size = 0;
+  const T* begin() const { return data; }
+  const T* end() const { return data + size; }
+  const T& operator[](uint32_t i) const { return data[i]; }
+  bool empty() const { return size == 0; }
+};
+
+struct Decision {
+  Verdict verdict = Verdict::kDeny;
+  Reason reason = Reason::kNoGrant;
+  // The rules that determined the verdict (program.h of the compiler gives the
+  // definition), as indexes of the bundle's rules, ascending.
+  View<uint32_t> rules;
+  // kNoValue: the rules without a value are in `rules`; the first failing
+  // expression (Bundle::SiteText), UINT32_MAX if none.
+  uint32_t site = UINT32_MAX;
+  // kConfirm only.
+  View<Requirement> requirements;
+  // Indexes of the bundle's obligation instances, ascending.
+  View<uint32_t> obligations;
+  // Reasons of the door: the field concerned, a path such as "to[2]"; points
+  // into the request's text or the bundle; may be empty.
+  std::string_view field;
+  // The state after this decision differs from the state before.
+  bool state_changed = false;
+};
+
+}  // namespace agp
+
+#endif  // AGP_DECISION_H_

@@ -1,0 +1,156 @@
+#ifndef AGP_ENFORCER_H_
+#define AGP_ENFORCER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "agp/bundle.h"
+#include "agp/decision.h"
+#include "agp/value.h"
+
+// The policy decision point that a gateway embeds. Load a bundle once; then
+// ask Decide for every request before the action is dispatched, and tell
+// Observe* of signals and results when they happen. The four calls have
+// different trust: only the gateway's own code may make a signal, a result
+// comes from the tool, and neither can be sent through a request.
+namespace agp {
+
+class Enforcer;
+
+// A loaded, checked bundle: immutable, safe from many threads.
+class Bundle {
+ public:
+  // Copies `bytes`, checks everything and returns null with a reason in
+  // `error` if anything at all is wrong. `minimum_sequence`: refuse an older
+  // bundle than the one in force.
+  static std::unique_ptr<const Bundle> Load(const void* bytes, size_t size,
+                                            std::string* error,
+                                            uint64_t minimum_sequence = 0);
+  ~Bundle();
+
+  // Section views; see bundle.h.
+  template <typename T>
+  View<T> section(bundle::Section section) const {
+    const bundle::SectionEntry& e = entry(section);
+    return {reinterpret_cast<const T*>(base() + e.offset), e.count};
+  }
+  const bundle::Header& header() const;
+  std::string_view string(uint32_t index) const;  // "" for kNone
+
+  View<bundle::ActionRec> actions() const;
+  View<bundle::FieldRec> fields() const;
+  View<bundle::TypeRec> types() const;
+  View<bundle::RuleRec> rules() const;
+  View<bundle::SignalRec> signals() const;
+  View<bundle::StateVarRec> state_vars() const;
+
+  // By wire name, then by name; kNone if there is none. No allocation.
+  uint32_t FindAction(std::string_view name) const;
+  uint32_t FindSignal(std::string_view name) const;
+  std::string_view RuleName(uint32_t rule) const;
+  // The expression that had no value, in the policy's words.
+  std::string_view SiteText(uint32_t site) const;
+
+  // Bytes of one instance of a scope's state; 0 if the policy has none.
+  uint32_t StateSize(bundle::Scope scope) const;
+  // Upper bound of machine steps of any one entry, from the validator.
+  uint64_t max_steps() const;
+  // Most rules bound to one action.
+  uint32_t max_rules() const;
+
+ private:
+  friend class Enforcer;
+  struct Impl;
+  Bundle();
+  const std::byte* base() const;
+  const bundle::SectionEntry& entry(bundle::Section section) const;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The state of one scope instance (one session, one user, ...). One event at a
+// time: the caller keeps one linear order per scope (a lock per scope key).
+class ScopeState {
+ public:
+  ScopeState(const Bundle& bundle, bundle::Scope scope);
+  ~ScopeState();
+  ScopeState(ScopeState&&) noexcept;
+  ScopeState& operator=(ScopeState&&) noexcept;
+  // An update failed while observing; every decision denies until Reset.
+  bool faulted() const;
+  void Reset();
+  // A readable line for each variable that is not at its initial value.
+  std::string Describe(const Bundle& bundle, int64_t monotonic_ms) const;
+
+ private:
+  friend class Enforcer;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The states that an event concerns. A null scope that the policy reads or
+// writes for this event denies (kStateMissing).
+struct Scopes {
+  ScopeState* session = nullptr;
+  ScopeState* user = nullptr;
+  ScopeState* agent = nullptr;
+  ScopeState* global = nullptr;
+};
+
+// Working memory of one thread: stack, pending updates, the lists of a
+// Decision. Made once; no decision allocates.
+class Scratch {
+ public:
+  explicit Scratch(const Bundle& bundle);
+  ~Scratch();
+  // Truth of every bound rule of the last decision's action, in bundle order:
+  // for explanations.
+  View<Truth> rule_truths() const;
+
+ private:
+  friend class Enforcer;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+enum class ObserveStatus : uint8_t {
+  kOk,        // carried out (or no handler applied)
+  kFaulted,   // an update failed: the scopes concerned deny until reset
+  kRefused,   // unknown action or signal, wrong arguments, missing scope
+};
+
+class Enforcer {
+ public:
+  // `bundle` outlives the enforcer.
+  explicit Enforcer(const Bundle& bundle);
+
+  // Obligations that this gateway carries out, by name. A decision that needs
+  // another one denies (kObligationUnsupported). Default: all are supported.
+  void SetSupportedObligations(const std::string_view* names, uint32_t count);
+
+  // Total: always answers, in bounded steps, without allocation. Arguments
+  // that do not fit the action's schema deny.
+  Decision Decide(const Scopes& scopes, const Request& request,
+                  Scratch& scratch) const noexcept;
+
+  ObserveStatus ObserveSignal(const Scopes& scopes, uint32_t signal,
+                              const Principal& principal, const Clock& clock,
+                              Scratch& scratch) const noexcept;
+
+  // The outcome of a permitted request. `result` is used for kResultOk and
+  // must fit the action's result type (else it counts as malformed).
+  ObserveStatus ObserveResult(const Scopes& scopes, const Request& request,
+                              bundle::Event outcome, const Value& result,
+                              Scratch& scratch) const noexcept;
+
+ private:
+  const Bundle* bundle_;
+  uint64_t supported_all_ = 1;
+  std::unique_ptr<bool[]> supported_;
+};
+
+}  // namespace agp
+
+#endif  // AGP_ENFORCER_H_
