@@ -1,0 +1,729 @@
+#include "tests/differential/generator.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace agp::differential {
+namespace {
+
+using program::Program;
+using program::TypeKind;
+using program::Value;
+
+constexpr const char* kStrings[] = {"",    "a",  "b",   "ab", "abc",
+                                    "m1",  "x.md", "a@corp.example",
+                                    "b@evil.example", "\xC3\xA9t\xC3\xA9"};
+constexpr int64_t kInts[] = {0,  1,   -1, 2, 3, 5, 10, 20, 21, 1000,
+                             9007199254740991, INT64_MAX, INT64_MIN + 1};
+constexpr const char* kUsers[] = {"ann", "bob", "cid"};
+constexpr const char* kAgents[] = {"claw", "bot"};
+constexpr const char* kDecimals[] = {"0.0", "0.5", "12.5", "100.0", "99.99"};
+constexpr const char* kDurations[] = {"0ms", "1s", "10m", "1h"};
+constexpr const char* kTimes[] = {"2023-11-14T22:13:20Z",
+                                  "2023-11-14T23:13:20Z",
+                                  "1970-01-01T00:00:00Z"};
+constexpr const char* kGlobs[] = {"*", "a*", "*b", "?", "*.md", "*a*", "[ab]*",
+                                  "??"};
+constexpr const char* kRegexes[] = {"a|b", "[a-c]+", "(ab)*", ".", "a.*",
+                                    "[^a]?b?", "m[0-9]{1,2}"};
+
+// What the generator knows of a term it may use.
+enum class T {
+  kBool, kInt, kDecimal, kString, kTime, kDuration, kLevel, kUser, kItem,
+  kStringSet, kUserSet, kIntList, kItemList, kIntMap,
+};
+constexpr T kParamTypes[] = {T::kBool,     T::kInt,     T::kInt,
+                             T::kDecimal,  T::kString,  T::kString,
+                             T::kTime,     T::kDuration, T::kLevel,
+                             T::kUser,     T::kItem,    T::kStringSet,
+                             T::kUserSet,  T::kIntList, T::kItemList,
+                             T::kIntMap};
+constexpr T kTinyTypes[] = {T::kBool, T::kLevel, T::kString, T::kInt};
+
+const char* TypeText(T t) {
+  switch (t) {
+    case T::kBool: return "Bool";
+    case T::kInt: return "Int";
+    case T::kDecimal: return "Decimal";
+    case T::kString: return "String";
+    case T::kTime: return "Time";
+    case T::kDuration: return "Duration";
+    case T::kLevel: return "Level";
+    case T::kUser: return "User";
+    case T::kItem: return "Item";
+    case T::kStringSet: return "Set<String>";
+    case T::kUserSet: return "Set<User>";
+    case T::kIntList: return "List<Int>";
+    case T::kItemList: return "List<Item>";
+    case T::kIntMap: return "Map<String, Int>";
+  }
+  return "?";
+}
+
+struct Term {
+  std::string text;
+  T type;
+};
+
+// Terms in reach at one place. Optional ones need `has`.
+struct Context {
+  std::vector<Term> terms;
+  std::vector<Term> optionals;
+  int binders = 0;
+
+  std::vector<std::string> Of(T type) const {
+    std::vector<std::string> found;
+    for (const Term& t : terms) {
+      if (t.type == type) found.push_back(t.text);
+    }
+    return found;
+  }
+};
+
+struct ActionText {
+  std::string name;
+  std::vector<Term> params;
+  std::vector<Term> optionals;
+  std::vector<std::string> order;
+  bool danger = false;
+  bool read = false;
+  bool has_result = false;
+};
+
+class Generator {
+ public:
+  Generator(uint64_t seed, const GeneratorOptions& options)
+      : random_(seed), options_(options) {}
+
+  PolicyText Policy() {
+    PolicyText text;
+    text.prelude = Vocabulary();
+    int rules = 1 + Below(options_.max_rules);
+    for (int i = 0; i < rules; ++i) {
+      text.rules.push_back(Rule(i, Below(5) < 2 ? -1 : Below(3)));
+    }
+    int properties = Below(options_.max_properties + 1);
+    for (int i = 0; i < properties; ++i) {
+      text.properties.push_back(Property(i));
+    }
+    return text;
+  }
+
+  std::string Guard(uint64_t seed) {
+    Vocabulary();
+    random_.seed(seed);
+    return Rule(1000, 1 + Below(2));
+  }
+
+ private:
+  int Below(int n) {
+    return static_cast<int>(random_() % static_cast<uint64_t>(n));
+  }
+  bool Chance(int percent) { return Below(100) < percent; }
+  template <typename C>
+  auto& Pick(const C& items) {
+    return items[static_cast<size_t>(Below(static_cast<int>(std::size(items))))];
+  }
+  std::string Quoted(const char* text) {
+    return "\"" + std::string(text) + "\"";
+  }
+  std::string StringConst() {
+    if (options_.tiny) return Quoted(kStrings[1 + Below(3)]);
+    return Quoted(Pick(kStrings));
+  }
+  std::string IntConst() {
+    if (options_.tiny) return std::to_string(Below(4));
+    int64_t n = Pick(kInts);
+    return n < 0 ? "(" + std::to_string(n) + ")" : std::to_string(n);
+  }
+  std::string LevelConst() {
+    static constexpr const char* kLevels[] = {"low", "mid", "high"};
+    return std::string("Level.") + Pick(kLevels);
+  }
+  std::string UserConst() {
+    return "User(" + Quoted(Pick(kUsers)) + ")";
+  }
+
+  std::string Vocabulary() {
+    std::string out = "policy random\n\n";
+    out += "enum Level { low, mid \"medium\", high }\n";
+    out += "record Item { name: String, weight: Int, tag: String?, "
+           "level: Level }\n";
+    out += "entity Team in Team\nentity User in Team\n";
+    out += "groups {\n  User(\"ann\") in Team(\"red\")\n"
+           "  User(\"bob\") in Team(\"blue\")\n"
+           "  Team(\"red\") in Team(\"all\")\n}\n";
+    out += "loosening trait read\ntrait danger(weight: Int)\n";
+    out += "obligation audit(level: Level)\nobligation sandbox()\n";
+    out += "signal user.stop, user.go from operator\n\n";
+    int actions = 1 + Below(options_.max_actions);
+    for (int i = 0; i < actions; ++i) out += Action(i);
+    out += "\n";
+    if (options_.state) out += State();
+    return out;
+  }
+
+  std::string Action(int index) {
+    ActionText a;
+    a.name = (Chance(50) ? "mail.act" : "file.act") + std::to_string(index);
+    std::string params;
+    int n = Below(options_.max_params + 1);
+    for (int i = 0; i < n; ++i) {
+      T type = options_.tiny ? Pick(kTinyTypes) : Pick(kParamTypes);
+      std::string name = "p" + std::to_string(i);
+      bool optional = Chance(30);
+      if (i > 0) params += ", ";
+      params += name + ": " + TypeText(type) + (optional ? "?" : "");
+      if (!optional && type == T::kInt && Chance(20)) {
+        params += " = " + std::to_string(Below(4));
+      }
+      (optional ? a.optionals : a.params).push_back({name, type});
+    }
+    std::string text = "action " + a.name + "(" + params + ")";
+    a.has_result = !options_.tiny && Chance(40);
+    if (a.has_result) text += " -> Item";
+    Context c = Params(a);
+    if (Chance(30)) {
+      a.read = true;
+      text += " is read";
+    } else if (Chance(50)) {
+      a.danger = true;
+      text += " is danger(weight: " + Int(c, 1) + ")";
+    }
+    actions_.push_back(a);
+    return text + "\n";
+  }
+
+  static Context Params(const ActionText& a) {
+    Context c;
+    c.terms = a.params;
+    c.optionals = a.optionals;
+    return c;
+  }
+
+  void AddRoots(Context& c) {
+    c.terms.push_back({"principal.user", T::kUser});
+    if (!options_.tiny) c.terms.push_back({"now", T::kTime});
+    for (const Term& t : state_) c.terms.push_back(t);
+  }
+
+  std::string State() {
+    static constexpr const char* kScopes[] = {"session", "user", "agent",
+                                              "global"};
+    std::string out;
+    std::string handlers;
+    int count = 1 + Below(3);
+    for (int i = 0; i < count; ++i) {
+      std::string scope = Pick(kScopes);
+      std::string name = "v" + std::to_string(i);
+      std::string full = scope + "." + name;
+      out += "state per " + scope + " { " + name + ": ";
+      int kind = options_.tiny ? Below(2) : Below(6);
+      switch (kind) {
+        case 0:
+          out += "Bool = false";
+          handlers += Handler(i, full + " = ", T::kBool, "");
+          pending_.push_back({full, T::kBool});
+          break;
+        case 1:
+          out += "Level = low";
+          handlers += Handler(i, full + " = ", T::kLevel, "");
+          pending_.push_back({full, T::kLevel});
+          break;
+        case 2:
+          out += "Int = 0";
+          handlers += Handler(i, full + (Chance(70) ? " += " : " = "), T::kInt,
+                              "");
+          pending_.push_back({full, T::kInt});
+          break;
+        case 3:
+          out += "Set<String>(" + std::to_string(1 + Below(3)) + ")";
+          handlers += Handler(i, full + ".add(", T::kString, ")");
+          pending_.push_back({full, T::kStringSet});
+          break;
+        case 4:
+          out += "Map<String, Int>(" + std::to_string(1 + Below(3)) + ")";
+          handlers += MapHandler(i, full);
+          pending_.push_back({full, T::kIntMap});
+          break;
+        default:
+          out += "Window(" + std::string(Chance(50) ? "10m" : "1s") +
+                 (Chance(50) ? ", 3" : "") + ")";
+          handlers += Handler(i, full + " += ", T::kInt, "");
+          pending_.push_back({full, T::kInt});
+          break;
+      }
+      out += " }\n";
+    }
+    state_ = pending_;
+    return out + handlers + "\n";
+  }
+
+  // Every variable is assigned by one handler (and its opposite signal), so
+  // that the handlers always commute.
+  std::string Handler(int, const std::string& left, T type,
+                      const std::string& right) {
+    static constexpr const char* kEvents[] = {"asked", "permitted", "denied"};
+    Context c;
+    c.terms.push_back({"principal.user", T::kUser});
+    std::string head;
+    if (Chance(30)) {
+      head = Chance(50) ? "on user.stop" : "on user.go";
+    } else if (!options_.tiny && Chance(25)) {
+      const ActionText& a = Pick(actions_);
+      c = Params(a);
+      if (a.has_result && Chance(70)) {
+        head = "on result ok " + a.name + " as r";
+        c.terms.push_back({"r.name", T::kString});
+        c.terms.push_back({"r.weight", T::kInt});
+        c.terms.push_back({"r.level", T::kLevel});
+      } else {
+        head = "on result failed " + a.name;
+      }
+    } else {
+      const ActionText& a = Pick(actions_);
+      c = Params(a);
+      head = "on " + std::string(Pick(kEvents)) + " " + a.name;
+    }
+    if (Chance(30)) head += " when " + Bool(c, 1);
+    return head + " { " + left + Any(c, type, 1) + right + " }\n";
+  }
+
+  std::string MapHandler(int, const std::string& full) {
+    const ActionText& a = Pick(actions_);
+    Context c = Params(a);
+    std::string key = String(c);
+    return "on permitted " + a.name + " { " + full + "[" + key + "]" +
+           (Chance(50) ? " += " : " = ") + Int(c, 1) + " }\n";
+  }
+
+  // effect: -1 plain permit, 0 asking permit, 1 confirm, 2 deny.
+  std::string Rule(int index, int effect) {
+    static constexpr const char* kEffects[] = {"permit", "confirm", "deny"};
+    std::string text = kEffects[effect < 1 ? 0 : effect];
+    Context c;
+    int target = Below(10);
+    if (target < 6) {
+      const ActionText& a = Pick(actions_);
+      c = Params(a);
+      text += " " + a.name;
+    } else if (target < 7 && HasDanger()) {
+      c.terms.push_back({"weight", T::kInt});
+      text += " danger";
+    } else {
+      text += " *";
+    }
+    AddRoots(c);
+    text += " as r" + std::to_string(index);
+    if (Chance(85)) {
+      text += Chance(85) ? " when " : " unless ";
+      text += Bool(c, options_.max_depth);
+    }
+    std::string approver = "principal.user";
+    if (Chance(40)) {
+      approver = Chance(50) ? "Team(\"all\")" : UserConst();
+      auto users = c.Of(T::kUserSet);
+      if (!users.empty() && Chance(50)) approver = Pick(users);
+    }
+    if (effect == 0) text += " after approval by " + approver + " within 15m";
+    if (effect == 1) text += " by " + approver + " within 1h";
+    if (Chance(15)) {
+      text += Chance(70) ? " with audit(level: " +
+                               std::string(Chance(80) ? "low" : "high") + ")"
+                         : " with sandbox()";
+    }
+    return text + "\n";
+  }
+
+  bool HasDanger() const {
+    return std::any_of(actions_.begin(), actions_.end(),
+                       [](const ActionText& a) { return a.danger; });
+  }
+
+  std::string Property(int index) {
+    std::string head = "prove q" + std::to_string(index) + ": ";
+    Context c;
+    std::string target;
+    if (Chance(80)) {
+      const ActionText& a = Pick(actions_);
+      c = Params(a);
+      target = a.name;
+    } else {
+      target = "*";
+    }
+    AddRoots(c);
+    std::string condition = Bool(c, 2);
+    std::string when = Chance(70) ? " when " + condition : "";
+    std::string without = Chance(50) ? " without approval" : "";
+    switch (Below(6)) {
+      case 0: return head + "never permit " + target + when + without + "\n";
+      case 1: return head + "always deny " + target + when + "\n";
+      case 2: return head + "always confirm " + target + when + "\n";
+      case 3: return head + "permit " + target + " only when " + condition + "\n";
+      case 4: return head + "some permit " + target + when + without + "\n";
+      default: return head + "no errors in " + target + "\n";
+    }
+  }
+
+  // ---- expressions ----
+
+  std::string Bool(Context c, int depth) {
+    if (!c.optionals.empty() && Chance(30)) {
+      size_t i = static_cast<size_t>(Below(static_cast<int>(
+          c.optionals.size())));
+      Term t = c.optionals[i];
+      if (depth <= 0 || Chance(20)) return "has " + t.text;
+      Context inner = c;
+      inner.optionals.erase(inner.optionals.begin() + static_cast<long>(i));
+      inner.terms.push_back(t);
+      return Chance(70) ? "(has " + t.text + " and " +
+                              Bool(inner, depth - 1) + ")"
+                        : "(not has " + t.text + " or " +
+                              Bool(inner, depth - 1) + ")";
+    }
+    if (depth > 0 && Chance(55)) {
+      switch (Below(4)) {
+        case 0:
+          return "(" + Bool(c, depth - 1) + " and " + Bool(c, depth - 1) + ")";
+        case 1:
+          return "(" + Bool(c, depth - 1) + " or " + Bool(c, depth - 1) + ")";
+        case 2: return "not (" + Bool(c, depth - 1) + ")";
+        default:
+          return "(" + Bool(c, depth - 1) + " implies " + Bool(c, depth - 1) +
+                 ")";
+      }
+    }
+    return Test(c, depth);
+  }
+
+  std::string Test(Context c, int depth) {
+    static constexpr const char* kCompare[] = {"==", "!=", "<",
+                                               "<=", ">",  ">="};
+    for (int tries = 0; tries < 20; ++tries) {
+      switch (Below(12)) {
+        case 0: {
+          auto terms = c.Of(T::kBool);
+          if (terms.empty()) break;
+          return Pick(terms);
+        }
+        case 1:
+          return Int(c, depth) + " " + Pick(kCompare) + " " + Int(c, depth);
+        case 2: {
+          auto terms = c.Of(T::kString);
+          if (terms.empty()) break;
+          return StringTest(c, Pick(terms));
+        }
+        case 3: {
+          auto terms = c.Of(T::kLevel);
+          if (terms.empty()) break;
+          return std::string(Pick(terms)) + (Chance(70) ? " == " : " != ") +
+                 Level(c);
+        }
+        case 4: {
+          auto terms = c.Of(T::kUser);
+          if (terms.empty()) break;
+          std::string user = Pick(terms);
+          if (Chance(40)) {
+            return user + " in Team(" +
+                   Quoted(Chance(50) ? "all" : "blue") + ")";
+          }
+          std::string other = Chance(50) ? Pick(terms) : UserConst();
+          return user + " == " + other;
+        }
+        case 5: {
+          auto terms = c.Of(T::kStringSet);
+          if (terms.empty()) break;
+          std::string set = Pick(terms);
+          switch (Below(4)) {
+            case 0: return String(c) + " in " + set;
+            case 1: return set + " subset of {\"a\", \"b\"}";
+            case 2: {
+              if (Pick(terms) == set) break;
+              return set + " subset of " + Pick(terms);
+            }
+            default: break;
+          }
+          if (set.find('.') != std::string::npos && set[0] != 'p') {
+            return String(c) + " in " + set;
+          }
+          return Quantifier(c, set, T::kString, depth);
+        }
+        case 6: {
+          auto terms = c.Of(T::kIntList);
+          if (terms.empty()) break;
+          return Quantifier(c, Pick(terms), T::kInt, depth);
+        }
+        case 7: {
+          auto terms = c.Of(T::kItemList);
+          if (terms.empty()) break;
+          return Quantifier(c, Pick(terms), T::kItem, depth);
+        }
+        case 8: {
+          auto terms = c.Of(T::kIntMap);
+          if (terms.empty()) break;
+          std::string slot = std::string(Pick(terms)) + "[" + String(c) + "]";
+          if (Chance(30)) return "has " + slot;
+          return "(has " + slot + " and " + slot + " " + Pick(kCompare) + " " +
+                 IntConst() + ")";
+        }
+        case 9: {
+          auto terms = c.Of(T::kDecimal);
+          if (terms.empty()) break;
+          std::string d = Pick(terms);
+          if (Chance(30)) d = "(" + d + " * " + Int(c, 0) + ")";
+          return d + " " + Pick(kCompare) + " " + Pick(kDecimals);
+        }
+        case 10: {
+          auto times = c.Of(T::kTime);
+          if (times.empty() || options_.tiny) break;
+          std::string time = Pick(times);
+          if (Chance(40)) {
+            return "(" + time + " - time(" + Quoted(Pick(kTimes)) + ")) " +
+                   Pick(kCompare) + " " + Pick(kDurations);
+          }
+          return time + " " + Pick(kCompare) + " time(" +
+                 Quoted(Pick(kTimes)) + ")";
+        }
+        default: {
+          auto items = c.Of(T::kItem);
+          if (items.empty()) break;
+          std::string item = Pick(items);
+          switch (Below(4)) {
+            case 0: return item + ".weight > " + Int(c, 0);
+            case 1: return item + ".level == " + Level(c);
+            case 2:
+              return "(has " + item + ".tag and " +
+                     StringTest(c, item + ".tag") + ")";
+            default: return StringTest(c, item + ".name");
+          }
+        }
+      }
+    }
+    return Chance(50) ? "1 < " + Int(c, 0) : "principal.user == " + UserConst();
+  }
+
+  std::string Quantifier(Context c, const std::string& set, T element,
+                         int depth) {
+    static constexpr const char* kBinders[] = {"x", "y", "z", "w"};
+    if (c.binders >= 2 || depth <= 0) {
+      return "size(" + set + ") " + (Chance(50) ? "> " : "<= ") +
+             std::to_string(Below(4));
+    }
+    std::string binder = kBinders[c.binders];
+    Context inner = c;
+    ++inner.binders;
+    inner.terms.push_back({binder, element});
+    std::string body = Bool(inner, depth - 1);
+    // The body should look at its element most of the time.
+    switch (Below(5)) {
+      case 0: return set + ".any(" + binder + " => " + body + ")";
+      case 1: return set + ".every(" + binder + " => " + body + ")";
+      case 2:
+        return set + ".count(" + binder + " => " + body + ") > " +
+               std::to_string(Below(3));
+      case 3: return set + ".all_or_none(" + binder + " => " + body + ")";
+      default: {
+        std::string test = element == T::kString ? StringTest(inner, binder)
+                           : element == T::kInt  ? binder + " > " + IntConst()
+                                                 : binder + ".weight < " +
+                                                       IntConst();
+        return set + (Chance(50) ? ".any(" : ".every(") + binder + " => " +
+               test + ")";
+      }
+    }
+  }
+
+  std::string StringTest(const Context& c, const std::string& term) {
+    if (options_.tiny) {
+      return Chance(50) ? term + " == " + StringConst()
+                        : term + " in {\"a\", \"ab\"}";
+    }
+    switch (Below(9)) {
+      case 0: return term + " == " + String(c);
+      case 1: return term + " in {\"a\", \"b\", \"m1\"}";
+      case 2: return term + " starts with " + StringConst();
+      case 3: return term + " ends with " + StringConst();
+      case 4: return term + " contains " + StringConst();
+      case 5: return term + " like " + Quoted(Pick(kGlobs));
+      case 6: return term + " matches r" + Quoted(Pick(kRegexes));
+      case 7: return term + " equals ignoring case \"AB\"";
+      default:
+        return "size(" + term + ") " + (Chance(50) ? "<= " : "> ") +
+               std::to_string(Below(5));
+    }
+  }
+
+  std::string String(const Context& c) {
+    auto terms = c.Of(T::kString);
+    if (!terms.empty() && Chance(60)) return Pick(terms);
+    return StringConst();
+  }
+  std::string Level(const Context& c) {
+    auto terms = c.Of(T::kLevel);
+    if (!terms.empty() && Chance(30)) return Pick(terms);
+    return LevelConst();
+  }
+
+  std::string Int(const Context& c, int depth) {
+    auto terms = c.Of(T::kInt);
+    if (depth > 0 && Chance(30)) {
+      static constexpr const char* kOps[] = {"+", "-", "*", "/", "%"};
+      int op = options_.tiny ? Below(2) : Below(5);
+      // Two variables multiplied make hard proofs; mostly a constant.
+      std::string right = op >= 2 && Chance(80)
+                              ? std::to_string(1 + Below(4))
+                              : Int(c, depth - 1);
+      return "(" + Int(c, depth - 1) + " " + kOps[op] + " " + right + ")";
+    }
+    if (Chance(15)) {
+      for (T type : {T::kStringSet, T::kIntList, T::kIntMap}) {
+        auto sets = c.Of(type);
+        if (!sets.empty()) return "size(" + std::string(Pick(sets)) + ")";
+      }
+    }
+    if (!terms.empty() && Chance(65)) return Pick(terms);
+    return IntConst();
+  }
+
+  std::string Any(const Context& c, T type, int depth) {
+    switch (type) {
+      case T::kBool: return Chance(60) ? (Chance(70) ? "true" : "false")
+                                       : Bool(c, depth);
+      case T::kLevel: return Level(c);
+      case T::kInt: return Int(c, depth);
+      default: return String(c);
+    }
+  }
+
+  Random random_;
+  GeneratorOptions options_;
+  std::vector<ActionText> actions_;
+  std::vector<Term> state_;
+  std::vector<Term> pending_;
+};
+
+int Below(Random& random, size_t n) {
+  return static_cast<int>(random() % n);
+}
+
+}  // namespace
+
+std::string PolicyText::Joined() const {
+  std::string text = prelude;
+  for (const std::string& rule : rules) text += rule;
+  text += "\n";
+  for (const std::string& property : properties) text += property;
+  return text;
+}
+
+PolicyText GeneratePolicy(uint64_t seed, const GeneratorOptions& options) {
+  return Generator(seed, options).Policy();
+}
+
+std::string GenerateGuard(uint64_t seed, const GeneratorOptions& options,
+                          uint64_t guard_seed) {
+  return Generator(seed, options).Guard(guard_seed);
+}
+
+Value RandomValue(const Program& program, program::TypeId id,
+                  Random& random) {
+  const program::Type& type = program.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool: return Value::Bool(Below(random, 2) != 0);
+    case TypeKind::kInt:
+      if (Below(random, 3) != 0) return Value::Number(Below(random, 5));
+      return Value::Number(kInts[Below(random, std::size(kInts))]);
+    case TypeKind::kDecimal: {
+      static constexpr int64_t kValues[] = {0, 500'000, 12'500'000,
+                                            100'000'000, 99'990'000, INT64_MAX};
+      return Value::Number(kValues[Below(random, std::size(kValues))]);
+    }
+    case TypeKind::kTime: {
+      static constexpr int64_t kValues[] = {0, 1'700'000'000'000,
+                                            1'700'003'600'000, 123};
+      return Value::Number(kValues[Below(random, std::size(kValues))]);
+    }
+    case TypeKind::kDuration: {
+      static constexpr int64_t kValues[] = {0, 1'000, 600'000, 3'600'000, -5};
+      return Value::Number(kValues[Below(random, std::size(kValues))]);
+    }
+    case TypeKind::kString:
+      return Value::String(kStrings[Below(random, std::size(kStrings))]);
+    case TypeKind::kEnum:
+      return Value::Enum(
+          Below(random, program.enums[type.ref].members.size()));
+    case TypeKind::kEntity:
+      return Value::Entity(kUsers[Below(random, std::size(kUsers))]);
+    case TypeKind::kOptional:
+      if (Below(random, 3) == 0) return Value::Absent();
+      return RandomValue(program, type.element, random);
+    case TypeKind::kRecord: {
+      std::vector<Value> fields;
+      for (const program::Field& field : program.records[type.ref].fields) {
+        fields.push_back(RandomValue(program, field.type, random));
+      }
+      return Value::Record(std::move(fields));
+    }
+    case TypeKind::kSet:
+    case TypeKind::kList: {
+      std::vector<Value> items;
+      int n = Below(random, 4);
+      for (int i = 0; i < n; ++i) {
+        items.push_back(RandomValue(program, type.element, random));
+      }
+      return type.kind == TypeKind::kSet ? Value::Set(std::move(items))
+                                         : Value::List(std::move(items));
+    }
+    case TypeKind::kMap: {
+      std::vector<Value> items;
+      for (const char* key : kStrings) {
+        if (Below(random, 4) != 0) continue;
+        items.push_back(Value::String(key));
+        items.push_back(RandomValue(program, type.element, random));
+      }
+      return Value::Map(std::move(items));
+    }
+    case TypeKind::kJson: return {Value::Kind::kJson, 0, "{}", {}};
+  }
+  return Value::Absent();
+}
+
+program::Call RandomCall(const Program& program, Random& random) {
+  program::Call call;
+  call.action = {static_cast<uint32_t>(Below(random, program.actions.size()))};
+  for (const program::Field& param : program.action(call.action).params) {
+    call.arguments.push_back(RandomValue(program, param.type, random));
+  }
+  call.user = kUsers[Below(random, std::size(kUsers))];
+  call.agent = kAgents[Below(random, std::size(kAgents))];
+  return call;
+}
+
+program::Step RandomStep(const Program& program, Random& random) {
+  using program::Step;
+  Step step;
+  step.call = RandomCall(program, random);
+  step.session = Below(random, 3) == 0 ? "2" : "1";
+  int kind = Below(random, 10);
+  if (kind == 0) {
+    step.kind = Step::Kind::kAdvance;
+    static constexpr int64_t kAdvances[] = {1, 999, 1'000, 600'000, 599'999};
+    step.advance_ms = kAdvances[Below(random, std::size(kAdvances))];
+  } else if (kind == 1 && !program.signals.empty()) {
+    step.kind = Step::Kind::kSignal;
+    step.signal = {static_cast<uint32_t>(
+        Below(random, program.signals.size()))};
+  } else if (kind == 2) {
+    program::TypeId result = program.action(step.call.action).result;
+    if (result.valid() && Below(random, 3) != 0) {
+      step.kind = Step::Kind::kResultOk;
+      step.result = RandomValue(program, result, random);
+    } else {
+      step.kind = Below(random, 2) != 0 ? Step::Kind::kResultFailed
+                                        : Step::Kind::kResultMalformed;
+    }
+  }
+  return step;
+}
+
+}  // namespace agp::differential

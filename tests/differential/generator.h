@@ -1,0 +1,56 @@
+#ifndef AGP_TESTS_DIFFERENTIAL_GENERATOR_H_
+#define AGP_TESTS_DIFFERENTIAL_GENERATOR_H_
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "compiler/program/program.h"
+
+// Random policies as source text, and random events for them. Everything comes
+// from one printed seed. The policies are always well typed: a diagnostic for
+// one is a bug of the compiler or of this file, and fails the test.
+namespace agp::differential {
+
+using Random = std::mt19937_64;
+
+struct GeneratorOptions {
+  int max_actions = 3;
+  int max_params = 4;
+  int max_rules = 7;
+  int max_properties = 2;
+  int max_depth = 3;
+  bool state = true;
+  // Only finite, tiny types (Bool, enum, small Int and String constants), so
+  // that a test can walk every request.
+  bool tiny = false;
+};
+
+// A policy split where the law tests shuffle, add and remove.
+struct PolicyText {
+  std::string prelude;                  // vocabulary, state, handlers
+  std::vector<std::string> rules;       // one rule each
+  std::vector<std::string> properties;  // one property each
+
+  std::string Joined() const;
+};
+
+PolicyText GeneratePolicy(uint64_t seed, const GeneratorOptions& options);
+
+// One more guard that fits the policy of this seed (for "adding a guard never
+// loosens").
+std::string GenerateGuard(uint64_t seed, const GeneratorOptions& options,
+                          uint64_t guard_seed);
+
+// A random value of a type, drawn from the same small pools as the policies'
+// constants so that conditions are hit.
+program::Value RandomValue(const program::Program& program,
+                           program::TypeId type, Random& random);
+program::Call RandomCall(const program::Program& program, Random& random);
+// A request, signal, result or clock step.
+program::Step RandomStep(const program::Program& program, Random& random);
+
+}  // namespace agp::differential
+
+#endif  // AGP_TESTS_DIFFERENTIAL_GENERATOR_H_
