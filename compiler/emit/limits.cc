@@ -1,0 +1,160 @@
+#include "compiler/emit/limits.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "agp/bundle.h"
+#include "compiler/emit/patterns.h"
+#include "compiler/emit/shape.h"
+
+namespace agp::emit {
+namespace {
+
+using program::ExprId;
+using Kind = LimitExceeded::Kind;
+
+// Sums stop here instead of overflowing; far above every limit.
+constexpr uint64_t kMuch = uint64_t{1} << 60;
+
+class Finder {
+ public:
+  explicit Finder(const program::Program& program)
+      : program_(program), plans_(program), shapes_(program, plans_) {}
+
+  std::vector<LimitExceeded> Run() {
+    for (const program::Action& action : program_.actions) {
+      Begin();
+      for (const program::BoundRule& rule : action.rules) {
+        Part(rule.condition);
+        if (rule.approver.valid()) Part(rule.approver);
+      }
+      Finish();
+    }
+    for (const program::Handler& handler : program_.handlers) {
+      Begin();
+      Part(handler.guard);
+      for (const program::Update& update : handler.updates) {
+        // A key waits on the stack for its value.
+        if (update.key.valid()) Part(update.key);
+        if (update.value.valid()) Part(update.value, update.key.valid());
+      }
+      Finish();
+    }
+    std::sort(found_.begin(), found_.end(),
+              [](const LimitExceeded& a, const LimitExceeded& b) {
+                return std::pair(a.expr.value, a.kind) <
+                       std::pair(b.expr.value, b.kind);
+              });
+    return std::move(found_);
+  }
+
+ private:
+  // Expressions below `id` with patterns, and the shape of `id` itself.
+  void Part(ExprId id, bool above_a_key = false) {
+    const Shape& shape = shapes_.Of(id);
+    if (shape.stack + (above_a_key ? 1 : 0) > agp::bundle::kMaxStack) {
+      Report(Kind::kStack, id,
+             "the expression is nested too deeply: it needs more than " +
+                 std::to_string(agp::bundle::kMaxStack) +
+                 " values at the same time");
+    }
+    if (shape.loops > agp::bundle::kMaxLoopDepth) {
+      Report(Kind::kLoops, id,
+             "quantifiers are nested more than " +
+                 std::to_string(agp::bundle::kMaxLoopDepth) + " deep");
+    }
+    if (shape.steps > largest_steps_) {
+      largest_steps_ = shape.steps;
+      most_steps_ = id;
+    }
+    if (shape.size > largest_size_) {
+      largest_size_ = shape.size;
+      longest_ = id;
+    }
+    // Per part: a jump, the approver's and the rule's or update's own.
+    steps_ = std::min(steps_ + shape.steps + 3, kMuch);
+    size_ = std::min(size_ + shape.size + 3, kMuch);
+    Patterns(id);
+  }
+
+  void Patterns(ExprId root) {
+    std::vector<ExprId> open = {root};
+    while (!open.empty()) {
+      ExprId id = open.back();
+      open.pop_back();
+      if (!id.valid() || !visited_.insert(id.value).second) continue;
+      const program::Expr& e = program_.expr(id);
+      if (e.kind == program::ExprKind::kMatches) {
+        program::PatternId pattern{static_cast<uint32_t>(e.number)};
+        if (plans_.Get(pattern).too_large) {
+          Report(Kind::kPattern, id,
+                 "the pattern needs an automaton of more than " +
+                     std::to_string(kMaxDfaStates) + " states");
+        }
+      }
+      open.push_back(e.a);
+      open.push_back(e.b);
+    }
+  }
+
+  void Begin() {
+    steps_ = size_ = 1;
+    largest_steps_ = largest_size_ = 0;
+    most_steps_ = longest_ = ExprId();
+  }
+
+  void Finish() {
+    if (steps_ > agp::bundle::kMaxSteps) {
+      Report(Kind::kSteps, most_steps_,
+             "a decision could take too many steps: the nested quantifiers "
+             "do too much for each element");
+    }
+    if (size_ > kMaxInstructions) {
+      Report(Kind::kInstructions, longest_,
+             "the conditions of one action or handler become more than " +
+                 std::to_string(kMaxInstructions) + " instructions");
+    }
+  }
+
+  void Report(Kind kind, ExprId id, std::string message) {
+    if (!id.valid() || !reported_.insert({id.value, kind}).second) return;
+    found_.push_back(
+        {kind, id, program_.expr(id).span, std::move(message)});
+  }
+
+  const program::Program& program_;
+  PatternPlans plans_;
+  Shapes shapes_;
+  std::vector<LimitExceeded> found_;
+  std::set<std::pair<uint32_t, Kind>> reported_;
+  std::set<uint32_t> visited_;
+  // Of the entry at hand.
+  uint64_t steps_ = 1;
+  uint64_t size_ = 1;
+  uint64_t largest_steps_ = 0;
+  uint64_t largest_size_ = 0;
+  ExprId most_steps_;
+  ExprId longest_;
+};
+
+}  // namespace
+
+std::vector<LimitExceeded> FindLimitsExceeded(
+    const program::Program& program) {
+  return Finder(program).Run();
+}
+
+std::vector<program::PatternId> PatternsTooLarge(
+    const program::Program& program) {
+  std::set<uint32_t> found;
+  for (const LimitExceeded& limit : FindLimitsExceeded(program)) {
+    if (limit.kind != Kind::kPattern) continue;
+    found.insert(static_cast<uint32_t>(program.expr(limit.expr).number));
+  }
+  std::vector<program::PatternId> patterns;
+  for (uint32_t id : found) patterns.push_back({id});
+  return patterns;
+}
+
+}  // namespace agp::emit

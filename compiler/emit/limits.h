@@ -1,0 +1,44 @@
+#ifndef AGP_COMPILER_EMIT_LIMITS_H_
+#define AGP_COMPILER_EMIT_LIMITS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/base/source.h"
+#include "compiler/program/program.h"
+
+// What a bundle cannot hold. Emit cannot fail, so whoever calls it asks here
+// first and reports what it finds as the author's mistake.
+namespace agp::emit {
+
+struct LimitExceeded {
+  enum class Kind : uint8_t {
+    kPattern,       // an automaton of too many states (patterns.h)
+    kStack,         // more than kMaxStack values at once
+    kLoops,         // quantifiers nested more than kMaxLoopDepth deep
+    kSteps,         // one entry could take more than kMaxSteps steps
+    kInstructions,  // more than kMaxInstructions in one entry
+  };
+  Kind kind = Kind::kPattern;
+  program::ExprId expr;  // the smallest expression that is known to exceed it
+  Span span;
+  // "the pattern needs an automaton of more than 16384 states", for people.
+  std::string message;
+};
+
+// Instructions of one entry: a policy that inlines functions into functions
+// can double at every level.
+inline constexpr uint64_t kMaxInstructions = uint64_t{1} << 24;
+
+// Everything that stands in the way of Emit; empty for a program that can be
+// emitted. In the order of the expressions; each expression at most once.
+std::vector<LimitExceeded> FindLimitsExceeded(const program::Program& program);
+
+// Only the patterns, each once.
+std::vector<program::PatternId> PatternsTooLarge(
+    const program::Program& program);
+
+}  // namespace agp::emit
+
+#endif  // AGP_COMPILER_EMIT_LIMITS_H_
