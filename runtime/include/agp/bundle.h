@@ -12,6 +12,13 @@
 //
 //   Header | SectionEntry[num_sections] | sections...
 //
+// Every section stands in the table once, in the order of the enum, even if it
+// is empty, and starts where the one before it ends, rounded up to eight; the
+// bytes between and behind are zero. Strings do not overlap in kStringBytes
+// and ascend. Every handler belongs to one action or signal, and every
+// instruction to one entry (a decision's or a handler's), which ends at its
+// first `end`.
+//
 // `digest` is SHA-256 over the whole file with the digest's own 32 bytes taken
 // as zero. Strings live once in kStringBytes and are named by StringRec; an
 // index of kNone means "none". Records refer to ranges of other sections by
@@ -32,6 +39,13 @@ inline constexpr uint32_t kMaxStack = 64;
 inline constexpr uint32_t kMaxLoopDepth = 4;
 // Elements of any one collection in a request; the door refuses more.
 inline constexpr uint32_t kMaxElements = 4096;
+// Types within types: a list of records of strings has depth 3.
+inline constexpr uint32_t kMaxTypeDepth = 32;
+// Entries of one state variable, bytes of one string that it holds, and bytes
+// of one instance of a scope.
+inline constexpr uint32_t kMaxStateEntries = 1u << 16;
+inline constexpr uint32_t kMaxStateString = 256;
+inline constexpr uint32_t kMaxStateBytes = 1u << 28;
 // Steps of one entry with every loop at kMaxElements.
 inline constexpr uint64_t kMaxSteps = uint64_t{1} << 52;
 

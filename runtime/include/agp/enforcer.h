@@ -29,6 +29,13 @@ class Bundle {
   static std::unique_ptr<const Bundle> Load(const void* bytes, size_t size,
                                             std::string* error,
                                             uint64_t minimum_sequence = 0);
+  // The same without the copy, for a memory map: `bytes` is aligned to eight,
+  // and stays mapped and unchanged for as long as the bundle lives. What the
+  // checks found is only true of the bytes that they saw: map a file that
+  // nobody can write, or use Load.
+  static std::unique_ptr<const Bundle> LoadInPlace(
+      const void* bytes, size_t size, std::string* error,
+      uint64_t minimum_sequence = 0);
   ~Bundle();
 
   // Section views; see bundle.h.
