@@ -31,13 +31,16 @@ std::string Shorten(std::string text) {
 
 class Lowerer {
  public:
-  Lowerer(const program::Program& program, const SourceMap& sources)
+  Lowerer(const program::Program& program, const SourceMap& sources,
+          Pools pools)
       : program_(program),
         sources_(sources),
         plans_(program),
         shapes_(program, plans_),
         sets_(program.num_exprs(), agp::bundle::kNone),
-        dfas_(program.num_patterns(), agp::bundle::kNone) {}
+        dfas_(program.num_patterns(), agp::bundle::kNone) {
+    module_.pools = std::move(pools);
+  }
 
   Module Run(const std::vector<ActionId>& action_order) {
     module_.action_entries.resize(program_.actions.size());
@@ -392,8 +395,8 @@ class Lowerer {
 }  // namespace
 
 Module Lower(const program::Program& program, const SourceMap& sources,
-             const std::vector<ActionId>& action_order) {
-  return Lowerer(program, sources).Run(action_order);
+             const std::vector<ActionId>& action_order, Pools pools) {
+  return Lowerer(program, sources, std::move(pools)).Run(action_order);
 }
 
 agp::ValueKind RuntimeKind(const program::Program& program,

@@ -31,9 +31,11 @@ struct Module {
 };
 
 // `action_order`: every action once, in the order their entries shall stand.
-// Cannot fail for a program within the limits (limits.h).
+// `pools` may hold something already. Cannot fail for a program within the
+// limits (limits.h).
 Module Lower(const program::Program& program, const SourceMap& sources,
-             const std::vector<program::ActionId>& action_order);
+             const std::vector<program::ActionId>& action_order,
+             Pools pools = {});
 
 // The kind of runtime value that a value of a type is. For an optional: of
 // what it holds.
