@@ -1,0 +1,1584 @@
+#include "compiler/parse/parse.h"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "AgpLexer.h"
+#include "AgpParser.h"
+#include "antlr4-runtime.h"
+#include "compiler/parse/text.h"
+#include "compiler/parse/tokens.h"
+
+// The door to ANTLR: cutting into tokens, one declaration at a time through
+// the generated parser, and from its tree to ours.
+//
+// Each declaration is first parsed with SLL prediction, which is fast and
+// accepts nothing wrong; only where that fails is it parsed again with full
+// LL prediction, whose verdict counts. A declaration with a mistake is skipped
+// (tokens.h says to where), so one run reports several.
+namespace agp::parse {
+namespace {
+
+using ast::ExprKind;
+using ast::ExprPtr;
+using diagnostics::Kind;
+using grammar::AgpLexer;
+using grammar::AgpParser;
+
+// Thrown by our error strategy through the generated code, never further.
+struct Stopped {};
+struct TooDeep {};
+
+// ---- tokens ----------------------------------------------------------------
+
+// What was reported while lexing and brackets were checked; a syntax error in
+// a declaration around one of these places would only repeat it.
+using Places = std::vector<uint32_t>;
+
+// From ANTLR's code point indices to byte offsets.
+class Offsets {
+ public:
+  Offsets(std::string_view text, uint32_t base)
+      : base_(base), size_(static_cast<uint32_t>(text.size())) {
+    bool ascii = std::all_of(text.begin(), text.end(), [](char c) {
+      return static_cast<unsigned char>(c) < 0x80;
+    });
+    if (ascii) return;
+    for (uint32_t i = 0; i < text.size(); ++i) {
+      if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) {
+        starts_.push_back(i);
+      }
+    }
+    starts_.push_back(size_);
+  }
+  uint32_t Byte(size_t code_point) const {
+    if (starts_.empty()) {
+      return base_ + std::min(size_, static_cast<uint32_t>(code_point));
+    }
+    return base_ + starts_[std::min(code_point, starts_.size() - 1)];
+  }
+
+ private:
+  uint32_t base_;
+  uint32_t size_;
+  std::vector<uint32_t> starts_;
+};
+
+class Lexed {
+ public:
+  Lexed(const SourceMap& sources, uint32_t file, diagnostics::Sink& sink)
+      : text_(sources.Text(file)), file_(file), sink_(sink) {
+    uint32_t base = 0;
+    while (text_.substr(base, 3) == "\xEF\xBB\xBF") base += 3;
+    std::string_view body = text_.substr(base);
+    Offsets offsets(body, base);
+    input_ = std::make_unique<antlr4::ANTLRInputStream>(std::string(body));
+    lexer_ = std::make_unique<AgpLexer>(input_.get());
+    lexer_->removeErrorListeners();
+    stream_ = std::make_unique<antlr4::CommonTokenStream>(lexer_.get());
+    stream_->fill();
+    Number(offsets);
+    Replace();
+    stream_->seek(0);
+  }
+
+  antlr4::CommonTokenStream* stream() { return stream_.get(); }
+  const std::vector<Token>& tokens() const { return tokens_; }
+  std::vector<ast::Comment> TakeComments() { return std::move(comments_); }
+  Places& explained() { return explained_; }
+  bool strings_closed() const { return strings_closed_; }
+  int errors() const { return errors_; }
+
+ private:
+  void Number(const Offsets& offsets) {
+    uint32_t line_start = 0;
+    uint32_t scanned = 0;
+    bool blank = true;
+    for (antlr4::Token* raw : stream_->getTokens()) {
+      Token token;
+      bool end = raw->getType() == antlr4::Token::EOF;
+      uint32_t size = static_cast<uint32_t>(text_.size());
+      token.span.file = file_;
+      token.span.begin = end ? size : offsets.Byte(raw->getStartIndex());
+      token.span.end = end ? size : offsets.Byte(raw->getStopIndex() + 1);
+      token.text = text_.substr(token.span.begin,
+                                token.span.end - token.span.begin);
+      for (; scanned < token.span.begin; ++scanned) {
+        if (text_[scanned] != '\n') continue;
+        line_start = scanned + 1;
+        blank = true;
+      }
+      token.first_on_line = blank;
+      token.column = token.span.begin - line_start;
+      token.hidden = raw->getChannel() != antlr4::Token::DEFAULT_CHANNEL;
+      if (raw->getType() == AgpLexer::COMMENT) {
+        comments_.push_back({token.span, token.first_on_line});
+      } else {
+        blank = false;
+      }
+      tokens_.push_back(token);
+    }
+  }
+
+  diagnostics::Diagnostic& Report(Kind kind, const Token& token,
+                                  std::vector<std::string> arguments) {
+    ++errors_;
+    return sink_.Report(kind, token.span, std::move(arguments));
+  }
+
+  void Become(size_t i, size_t type) {
+    auto* raw = dynamic_cast<antlr4::WritableToken*>(stream_->getTokens()[i]);
+    assert(raw);
+    raw->setType(type);
+  }
+  void Hide(size_t i) {
+    auto* raw = dynamic_cast<antlr4::WritableToken*>(stream_->getTokens()[i]);
+    assert(raw);
+    raw->setChannel(antlr4::Token::HIDDEN_CHANNEL);
+    tokens_[i].hidden = true;
+  }
+
+  // Reports the tokens that are never part of a policy and puts in their
+  // place what was meant, so that the parser can go on.
+  void Replace() {
+    for (size_t i = 0; i < tokens_.size() && errors_ < kMostErrors; ++i) {
+      const Token& token = tokens_[i];
+      std::string quoted = Quoted(token);
+      switch (stream_->getTokens()[i]->getType()) {
+        case AgpLexer::UNTERMINATED_STRING:
+          Report(Kind::kUnterminatedString, token, {})
+              .WithHelp("close it with `\"` on the same line");
+          strings_closed_ = false;
+          explained_.push_back(token.span.begin);
+          Become(i, AgpLexer::STRING);
+          break;
+        case AgpLexer::SINGLE_QUOTED:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("strings stand in double quotes");
+          Become(i, AgpLexer::STRING);
+          break;
+        case AgpLexer::BAD_NUMBER:
+          Report(Kind::kBadNumber, token, {std::string(token.text)})
+              .WithHelp(
+                  "numbers are written `1_000` or `12.50`, durations `500ms` "
+                  "`30s` `15m` `2h` `1d`");
+          Become(i, AgpLexer::INT);
+          break;
+        case AgpLexer::FOREIGN_AND:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("write `and`");
+          Become(i, AgpLexer::AND);
+          break;
+        case AgpLexer::FOREIGN_OR:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("write `or`");
+          Become(i, AgpLexer::OR);
+          break;
+        case AgpLexer::FOREIGN_NOT:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("write `not`");
+          explained_.push_back(token.span.begin);
+          Become(i, AgpLexer::NOT);
+          break;
+        case AgpLexer::MINUS_ASSIGN:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("write `+= -1` to take one away");
+          Become(i, AgpLexer::PLUS_ASSIGN);
+          break;
+        case AgpLexer::SEMICOLON:
+          Report(Kind::kForeignNotation, token, {quoted})
+              .WithHelp("nothing needs to stand between declarations");
+          Hide(i);
+          break;
+        case AgpLexer::BLOCK_COMMENT:
+          Report(Kind::kForeignNotation, token, {"a comment `/* ... */`"})
+              .WithHelp("a comment runs from `//` to the end of its line");
+          Hide(i);
+          break;
+        case AgpLexer::STRAY:
+          i = Stray(i);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  // Reports a run of characters that begin nothing; returns its last token.
+  size_t Stray(size_t first) {
+    size_t last = first;
+    while (last + 1 < tokens_.size() &&
+           stream_->getTokens()[last + 1]->getType() == AgpLexer::STRAY &&
+           tokens_[last + 1].span.begin == tokens_[last].span.end) {
+      ++last;
+    }
+    Token run = tokens_[first];
+    run.span.end = tokens_[last].span.end;
+    run.text = text_.substr(run.span.begin, run.span.end - run.span.begin);
+    auto& diagnostic = Report(Kind::kStrayCharacter, run, {Quoted(run)});
+    if (run.text[0] == '#') {
+      diagnostic.WithHelp("a comment begins with `//`");
+    } else if (run.text == "\xE2\x80\x9C" || run.text == "\xE2\x80\x9D") {
+      diagnostic.WithHelp("strings stand in straight double quotes, `\"`");
+    } else if (run.text == "&" || run.text == "|") {
+      diagnostic.WithHelp(run.text == "&" ? "write `and`" : "write `or`");
+    } else if (run.text == "`") {
+      diagnostic.WithHelp(
+          "between backquotes stands one word of letters, digits and `_`");
+    } else if (run.text == "'") {
+      diagnostic.WithHelp("strings stand in double quotes");
+    }
+    explained_.push_back(run.span.begin);
+    for (size_t i = first; i <= last; ++i) Hide(i);
+    return last;
+  }
+
+  std::string_view text_;
+  uint32_t file_;
+  diagnostics::Sink& sink_;
+  std::unique_ptr<antlr4::ANTLRInputStream> input_;
+  std::unique_ptr<AgpLexer> lexer_;
+  std::unique_ptr<antlr4::CommonTokenStream> stream_;
+  std::vector<Token> tokens_;
+  std::vector<ast::Comment> comments_;
+  Places explained_;
+  bool strings_closed_ = true;
+  int errors_ = 0;
+};
+
+// ---- mistakes --------------------------------------------------------------
+
+// Counts how deep the parser is inside rules that can nest without bound.
+class Nesting : public antlr4::tree::ParseTreeListener {
+ public:
+  int depth = 0;
+  void enterEveryRule(antlr4::ParserRuleContext* context) override {
+    depth += Counts(context);
+  }
+  void exitEveryRule(antlr4::ParserRuleContext* context) override {
+    depth -= Counts(context);
+  }
+  void visitTerminal(antlr4::tree::TerminalNode*) override {}
+  void visitErrorNode(antlr4::tree::ErrorNode*) override {}
+
+ private:
+  static bool Counts(antlr4::ParserRuleContext* context) {
+    size_t rule = context->getRuleIndex();
+    return rule == AgpParser::RuleExpression || rule == AgpParser::RuleValue ||
+           rule == AgpParser::RuleType;
+  }
+};
+
+// Stops at the first mistake and remembers what could have stood there.
+class Strategy : public antlr4::ANTLRErrorStrategy {
+ public:
+  explicit Strategy(const Nesting& nesting) : nesting_(nesting) {}
+
+  void reset(antlr4::Parser*) override { seen_at_ = SIZE_MAX; }
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override {
+    offending_ = parser->getTokenStream()->index();
+    decided_at_ = offending_;
+    Expect(parser);
+    throw Stopped();
+  }
+  void recover(antlr4::Parser*, std::exception_ptr) override {
+    throw Stopped();
+  }
+  // Called at every decision. The first one after a token is consumed still
+  // sees every continuation, later ones only what is left of them.
+  void sync(antlr4::Parser* parser) override {
+    if (nesting_.depth > kDeepestNesting) throw TooDeep();
+    size_t index = parser->getTokenStream()->index();
+    if (index == seen_at_) return;
+    seen_at_ = index;
+    seen_state_ = parser->getState();
+    seen_context_ = parser->getContext();
+  }
+  bool inErrorRecoveryMode(antlr4::Parser*) override { return false; }
+  void reportMatch(antlr4::Parser*) override {}
+  void reportError(antlr4::Parser* parser,
+                   const antlr4::RecognitionException& error) override {
+    decided_at_ = parser->getTokenStream()->index();
+    offending_ = error.getOffendingToken()
+                     ? error.getOffendingToken()->getTokenIndex()
+                     : decided_at_;
+    Expect(parser);
+    throw Stopped();
+  }
+
+  // Also after a rule ended well: what could have continued it.
+  antlr4::misc::IntervalSet ExpectedAt(antlr4::Parser* parser, size_t index) {
+    if (seen_at_ != index) return {};
+    return parser->getATN().getExpectedTokens(seen_state_, seen_context_);
+  }
+
+  size_t offending() const { return offending_; }
+  // Where the choice was made that ended at `offending`; the same if one
+  // token decided.
+  size_t decided_at() const { return decided_at_; }
+  const antlr4::misc::IntervalSet& expected() const { return expected_; }
+
+ private:
+  void Expect(antlr4::Parser* parser) {
+    expected_ = parser->getExpectedTokens();
+    expected_.addAll(ExpectedAt(parser, decided_at_));
+  }
+
+  const Nesting& nesting_;
+  size_t seen_at_ = SIZE_MAX;
+  size_t seen_state_ = 0;
+  antlr4::ParserRuleContext* seen_context_ = nullptr;
+  size_t offending_ = 0;
+  size_t decided_at_ = 0;
+  antlr4::misc::IntervalSet expected_;
+};
+
+bool Contains(const antlr4::misc::IntervalSet& set, size_t type) {
+  return set.contains(type);
+}
+
+// The set in words: `expression` for what can begin one, and so on.
+Expected Describe(AgpParser& parser, const antlr4::misc::IntervalSet& set) {
+  using P = AgpParser;
+  Expected expected;
+  expected.expression =
+      Contains(set, P::LEFT_BRACE) && Contains(set, P::DURATION);
+  expected.name = !expected.expression && Contains(set, P::ID);
+  expected.continuation = Contains(set, P::PERCENT);
+  expected.end_of_file = Contains(set, antlr4::Token::EOF);
+  const antlr4::atn::ATN& atn = parser.getATN();
+  antlr4::misc::IntervalSet covered;
+  auto cover = [&](size_t rule) {
+    covered.addAll(atn.nextTokens(atn.ruleToStartState[rule]));
+  };
+  if (expected.expression) cover(P::RuleExpression);
+  if (expected.expression || expected.name) cover(P::RuleWord);
+  if (expected.name && Contains(set, P::HAS)) cover(P::RuleName);
+  if (expected.continuation) {
+    for (size_t type :
+         {P::AND, P::OR, P::IMPLIES, P::NOT, P::IN, P::STARTS, P::ENDS,
+          P::CONTAINS, P::LIKE, P::MATCHES, P::EQUALS, P::SUBSET, P::EQUAL,
+          P::NOT_EQUAL, P::LESS, P::LESS_EQUAL, P::GREATER, P::GREATER_EQUAL,
+          P::PLUS, P::MINUS, P::STAR, P::SLASH, P::PERCENT, P::DOT,
+          P::LEFT_PAREN, P::LEFT_BRACKET}) {
+      covered.add(static_cast<ssize_t>(type));
+    }
+  }
+  covered.add(static_cast<ssize_t>(P::RAW_STRING));
+  for (ssize_t type : set.toList()) {
+    if (type <= 0 || covered.contains(type)) continue;
+    size_t token = static_cast<size_t>(type);
+    if (token == P::STRING) {
+      expected.tokens.push_back("a string");
+      continue;
+    }
+    std::string literal = parser.getVocabulary().getLiteralName(token);
+    if (literal.size() > 2) {
+      expected.tokens.push_back(literal.substr(1, literal.size() - 2));
+    }
+  }
+  return expected;
+}
+
+// ---- trees -----------------------------------------------------------------
+
+// From ANTLR's tree of one declaration to ours.
+class Builder {
+ public:
+  Builder(const SourceMap& sources, const std::vector<Token>& tokens,
+          diagnostics::Sink& sink, ast::Module& module)
+      : sources_(sources), tokens_(tokens), sink_(sink), module_(module) {}
+
+  // Mistakes that the grammar lets through.
+  int errors() const { return errors_; }
+
+  void Header(AgpParser::HeaderContext* context) {
+    if (auto* policy =
+            dynamic_cast<AgpParser::PolicyHeaderContext*>(context)) {
+      module_.is_policy = true;
+      module_.name = Qualified(policy->qualifiedName());
+    } else if (auto* module =
+                   dynamic_cast<AgpParser::ModuleHeaderContext*>(context)) {
+      module_.name = Qualified(module->qualifiedName());
+    }
+  }
+
+  void Declaration(AgpParser::DeclarationContext* declaration) {
+    too_deep_reported_ = false;
+    depth_ = 0;
+    using P = AgpParser;
+    antlr4::ParserRuleContext* inner = Inner(declaration);
+    switch (inner->getRuleIndex()) {
+      case P::RuleImportDeclaration:
+        return Add(ast::DeclKind::kImport, module_.imports,
+                   Import(As<P::ImportDeclarationContext>(inner)));
+      case P::RuleEnumDeclaration:
+        return Add(ast::DeclKind::kEnum, module_.enums,
+                   Enum(As<P::EnumDeclarationContext>(inner)));
+      case P::RuleRecordDeclaration:
+        return Add(ast::DeclKind::kRecord, module_.records,
+                   Record(As<P::RecordDeclarationContext>(inner)));
+      case P::RuleEntityDeclaration:
+        return Add(ast::DeclKind::kEntity, module_.entities,
+                   Entity(As<P::EntityDeclarationContext>(inner)));
+      case P::RuleGroupsDeclaration:
+        return Add(ast::DeclKind::kGroups, module_.groups,
+                   Groups(As<P::GroupsDeclarationContext>(inner)));
+      case P::RuleTraitDeclaration:
+        return Add(ast::DeclKind::kTrait, module_.traits,
+                   Trait(As<P::TraitDeclarationContext>(inner)));
+      case P::RuleActionDeclaration:
+        return Add(ast::DeclKind::kAction, module_.actions,
+                   Action(As<P::ActionDeclarationContext>(inner)));
+      case P::RuleFunctionDeclaration:
+        return Add(ast::DeclKind::kFunction, module_.functions,
+                   Function(As<P::FunctionDeclarationContext>(inner)));
+      case P::RuleSignalDeclaration:
+        return Add(ast::DeclKind::kSignal, module_.signals,
+                   Signal(As<P::SignalDeclarationContext>(inner)));
+      case P::RuleObligationDeclaration:
+        return Add(ast::DeclKind::kObligation, module_.obligations,
+                   Obligation(As<P::ObligationDeclarationContext>(inner)));
+      case P::RuleStateDeclaration:
+        return Add(ast::DeclKind::kState, module_.states,
+                   State(As<P::StateDeclarationContext>(inner)));
+      case P::RuleHandlerDeclaration:
+        return Add(ast::DeclKind::kHandler, module_.handlers,
+                   Handler(As<P::HandlerDeclarationContext>(inner)));
+      case P::RuleRuleDeclaration:
+        return Add(ast::DeclKind::kRule, module_.rules,
+                   Rule(As<P::RuleDeclarationContext>(inner)));
+      case P::RulePropertyDeclaration:
+        return Add(ast::DeclKind::kProperty, module_.properties,
+                   Property(As<P::PropertyDeclarationContext>(inner)));
+      case P::RuleTestDeclaration:
+        return Add(ast::DeclKind::kTest, module_.tests,
+                   Test(As<P::TestDeclarationContext>(inner)));
+      default:
+        assert(false && "a declaration without its case");
+    }
+  }
+
+ private:
+  using P = AgpParser;
+
+  template <typename T>
+  static T* As(antlr4::tree::ParseTree* tree) {
+    auto* typed = dynamic_cast<T*>(tree);
+    assert(typed);
+    return typed;
+  }
+  template <typename T>
+  static bool Is(antlr4::tree::ParseTree* tree) {
+    return dynamic_cast<T*>(tree) != nullptr;
+  }
+  // The only child of an alternative that passes on another rule.
+  static antlr4::ParserRuleContext* Inner(antlr4::ParserRuleContext* context) {
+    return As<antlr4::ParserRuleContext>(context->children[0]);
+  }
+
+  template <typename T>
+  void Add(ast::DeclKind kind, std::vector<T>& all, T one) {
+    module_.decls.push_back({kind, static_cast<uint32_t>(all.size())});
+    all.push_back(std::move(one));
+  }
+
+  diagnostics::Diagnostic& Report(Kind kind, Span span,
+                                  std::vector<std::string> arguments) {
+    ++errors_;
+    return sink_.Report(kind, span, std::move(arguments));
+  }
+
+  // ---- words ----
+
+  const Token& At(antlr4::Token* token) const {
+    return tokens_[token->getTokenIndex()];
+  }
+  Span SpanOf(antlr4::ParserRuleContext* context) const {
+    return Cover(At(context->getStart()).span, At(context->getStop()).span);
+  }
+  std::string_view TextOf(Span span) const { return sources_.Text(span); }
+
+  // Any rule of one word.
+  ast::Identifier Word(antlr4::ParserRuleContext* context) const {
+    const Token& token = At(context->getStart());
+    std::string_view text = token.text;
+    if (text.size() > 2 && text[0] == '`') {
+      text = text.substr(1, text.size() - 2);
+    }
+    return {std::string(text), token.span};
+  }
+  template <typename Context>
+  std::vector<ast::Identifier> Words(const std::vector<Context*>& all) const {
+    std::vector<ast::Identifier> words;
+    for (Context* context : all) words.push_back(Word(context));
+    return words;
+  }
+  ast::QualifiedName Qualified(P::QualifiedNameContext* context) const {
+    ast::QualifiedName name;
+    name.parts.push_back(Word(context->word()));
+    for (auto* part : context->name()) name.parts.push_back(Word(part));
+    name.span = SpanOf(context);
+    return name;
+  }
+  std::string String(P::StringContext* context) {
+    const Token& token = At(context->getStart());
+    return DecodeString(token.text, token.span, sink_);
+  }
+  std::optional<std::string> OptionalString(P::StringContext* context) {
+    if (!context) return std::nullopt;
+    return String(context);
+  }
+
+  // ---- vocabulary ----
+
+  ast::ImportDecl Import(P::ImportDeclarationContext* context) {
+    return {Qualified(context->qualifiedName()), SpanOf(context)};
+  }
+
+  ast::EnumDecl Enum(P::EnumDeclarationContext* context) {
+    ast::EnumDecl made;
+    made.name = Word(context->word());
+    for (auto* member : context->enumMember()) {
+      made.members.push_back(
+          {Word(member->name()), OptionalString(member->string())});
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::TypeRef Type(P::TypeContext* context) {
+    ast::TypeRef made;
+    made.name = Word(context->word());
+    for (auto* argument : context->type()) {
+      made.arguments.push_back(Type(argument));
+    }
+    made.optional = context->QUESTION() != nullptr;
+    made.null_is_absent = context->orNull() != nullptr;
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  std::vector<ast::Param> Params(P::ParametersContext* context) {
+    std::vector<ast::Param> made;
+    if (!context) return made;
+    for (auto* parameter : context->parameter()) {
+      ast::Param param;
+      param.name = Word(parameter->name());
+      param.wire_name = OptionalString(parameter->string());
+      param.type = Type(parameter->type());
+      param.default_value = OptionalExpr(parameter->expression());
+      param.span = SpanOf(parameter);
+      made.push_back(std::move(param));
+    }
+    return made;
+  }
+
+  ast::RecordDecl Record(P::RecordDeclarationContext* context) {
+    return {Word(context->word()), Params(context->parameters()),
+            SpanOf(context)};
+  }
+
+  ast::EntityDecl Entity(P::EntityDeclarationContext* context) {
+    ast::EntityDecl made;
+    std::vector<ast::Identifier> words = Words(context->word());
+    made.name = words[0];
+    made.parents.assign(words.begin() + 1, words.end());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::GroupsDecl Groups(P::GroupsDeclarationContext* context) {
+    ast::GroupsDecl made;
+    for (auto* written : context->groupEdge()) {
+      ast::GroupsDecl::Edge edge;
+      for (auto* member : written->groupMembers(0)->postfix()) {
+        edge.members.push_back(Postfix(member));
+      }
+      for (auto* parent : written->groupMembers(1)->postfix()) {
+        edge.parents.push_back(Postfix(parent));
+      }
+      edge.span = SpanOf(written);
+      made.edges.push_back(std::move(edge));
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::TraitDecl Trait(P::TraitDeclarationContext* context) {
+    ast::TraitDecl made;
+    made.name = Word(context->word());
+    made.loosening = context->LOOSENING() != nullptr;
+    made.params = Params(context->parameters());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  // Arguments of which every one has its name.
+  void NamedArguments(P::ArgumentsContext* context, std::string_view of,
+                      std::vector<ast::Identifier>& names,
+                      std::vector<ExprPtr>& values) {
+    if (!context) return;
+    for (auto* argument : context->argument()) {
+      if (auto* named = dynamic_cast<P::NamedArgumentContext*>(argument)) {
+        names.push_back(Word(named->name()));
+        values.push_back(Expression(named->expression()));
+        continue;
+      }
+      Report(Kind::kUnnamedArgument, SpanOf(argument), {std::string(of)})
+          .WithHelp("write `name: " + std::string(TextOf(SpanOf(argument))) +
+                    "`");
+    }
+  }
+
+  ast::ActionDecl Action(P::ActionDeclarationContext* context) {
+    ast::ActionDecl made;
+    made.name = Qualified(context->qualifiedName());
+    made.wire_name = OptionalString(context->string());
+    made.params = Params(context->parameters());
+    if (context->type()) made.result = Type(context->type());
+    for (auto* use : context->traitUse()) {
+      ast::TraitUse trait;
+      trait.name = Word(use->word());
+      NamedArguments(use->arguments(), trait.name.text, trait.argument_names,
+                     trait.arguments);
+      trait.span = SpanOf(use);
+      made.traits.push_back(std::move(trait));
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::FunctionDecl Function(P::FunctionDeclarationContext* context) {
+    ast::FunctionDecl made;
+    made.name = Word(context->word());
+    made.params = Params(context->parameters());
+    made.result = Type(context->type());
+    made.body = Expression(context->expression());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::SignalDecl Signal(P::SignalDeclarationContext* context) {
+    ast::SignalDecl made;
+    for (auto* name : context->qualifiedName()) {
+      made.names.push_back(Qualified(name));
+    }
+    made.source = Word(context->word());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::ObligationDecl Obligation(P::ObligationDeclarationContext* context) {
+    return {Word(context->word()), Params(context->parameters()),
+            SpanOf(context)};
+  }
+
+  // ---- lists of actions ----
+
+  void AddPattern(P::ActionContext* context, bool excluded,
+                  std::vector<ast::ActionPattern>& all) {
+    ast::ActionPattern pattern;
+    pattern.excluded = excluded;
+    pattern.span = SpanOf(context);
+    pattern.name.span = pattern.span;
+    if (auto* named = dynamic_cast<P::NamedActionsContext*>(context)) {
+      pattern.name.parts.push_back(Word(named->word()));
+      for (auto* part : named->name()) {
+        pattern.name.parts.push_back(Word(part));
+      }
+      pattern.name.span = Cover(pattern.name.parts.front().span,
+                                pattern.name.parts.back().span);
+      pattern.wildcard = named->STAR() != nullptr;
+    } else {
+      pattern.wildcard = true;
+    }
+    all.push_back(std::move(pattern));
+  }
+
+  std::vector<ast::ActionPattern> Patterns(P::ActionsContext* context) {
+    std::vector<ast::ActionPattern> all;
+    if (!context) return all;
+    for (auto* action : context->action()) AddPattern(action, false, all);
+    if (auto* exceptions = context->exceptions()) {
+      for (auto* action : exceptions->action()) AddPattern(action, true, all);
+    }
+    return all;
+  }
+
+  // ---- state ----
+
+  ast::StateDecl State(P::StateDeclarationContext* context) {
+    ast::StateDecl made;
+    made.scope = Word(context->word());
+    for (auto* written : context->stateVariable()) {
+      ast::StateVar var;
+      var.name = Word(written->word());
+      var.type = Type(written->type());
+      std::vector<P::ExpressionContext*> all = written->expression();
+      size_t bounds = all.size() - (written->ASSIGN() ? 1 : 0);
+      for (size_t i = 0; i < bounds; ++i) {
+        var.bounds.push_back(Expression(all[i]));
+      }
+      if (written->ASSIGN()) var.initial = Expression(all.back());
+      var.span = SpanOf(written);
+      made.vars.push_back(std::move(var));
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::HandlerDecl Handler(P::HandlerDeclarationContext* context) {
+    using Event = ast::HandlerDecl::Event;
+    ast::HandlerDecl made;
+    P::EventContext* event = context->event();
+    P::ActionsContext* actions = nullptr;
+    if (auto* asked = dynamic_cast<P::OnAskedContext*>(event)) {
+      made.event = Event::kAsked;
+      actions = asked->actions();
+    } else if (auto* permitted = dynamic_cast<P::OnPermittedContext*>(event)) {
+      made.event = Event::kPermitted;
+      actions = permitted->actions();
+    } else if (auto* denied = dynamic_cast<P::OnDeniedContext*>(event)) {
+      made.event = Event::kDenied;
+      actions = denied->actions();
+    } else if (auto* ok = dynamic_cast<P::OnResultOkContext*>(event)) {
+      made.event = Event::kResultOk;
+      actions = ok->actions();
+    } else if (auto* failed = dynamic_cast<P::OnResultFailedContext*>(event)) {
+      made.event = Event::kResultFailed;
+      actions = failed->actions();
+    } else if (auto* malformed =
+                   dynamic_cast<P::OnResultMalformedContext*>(event)) {
+      made.event = Event::kResultMalformed;
+      actions = malformed->actions();
+    } else {
+      made.event = Event::kSignal;
+      made.signal =
+          Qualified(As<P::OnSignalContext>(event)->qualifiedName());
+    }
+    made.actions = Patterns(actions);
+    if (context->word()) made.result_name = Word(context->word());
+    made.guard = OptionalExpr(context->expression());
+    for (auto* update : context->update()) {
+      made.updates.push_back(MakeUpdate(update));
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::Update MakeUpdate(P::UpdateContext* context) {
+    using Op = ast::Update::Op;
+    ast::Update made;
+    made.span = SpanOf(context);
+    std::vector<P::TargetStepContext*> steps = context->target()->targetStep();
+    P::ChangeContext* change = context->change();
+    if (auto* method = dynamic_cast<P::MethodChangeContext*>(change)) {
+      std::string name;
+      Span at = SpanOf(context->target());
+      if (!steps.empty()) {
+        auto* last = dynamic_cast<P::TargetFieldContext*>(steps.back());
+        if (last) {
+          name = Word(last->name()).text;
+          at = Word(last->name()).span;
+          steps.pop_back();
+        }
+      }
+      made.value = OptionalExpr(method->expression());
+      made.op = name == "remove" ? Op::kRemove
+                : name == "clear" ? Op::kClear
+                                  : Op::kInsert;
+      if (name != "add" && name != "remove" && name != "clear") {
+        std::string meant =
+            diagnostics::Nearest(name, {"add", "remove", "clear"});
+        Report(Kind::kBadUpdate, at,
+               {name.empty() ? "this is not an update"
+                             : "`" + name + "` is not an update"})
+            .WithHelp(meant.empty()
+                          ? "updates are `.add(value)`, `.remove(value)`, "
+                            "`.clear()`, `= value` and `+= value`"
+                          : "did you mean `" + meant + "`?");
+      } else if (name == "clear" ? made.value != nullptr
+                                 : made.value == nullptr) {
+        Report(Kind::kBadUpdate, at,
+               {name == "clear" ? "`clear` takes no value"
+                                : "`" + name + "` takes one value"});
+      }
+    } else if (auto* add = dynamic_cast<P::AddChangeContext*>(change)) {
+      made.op = Op::kAdd;
+      made.value = Expression(add->expression());
+    } else {
+      made.op = Op::kAssign;
+      made.value =
+          Expression(As<P::AssignChangeContext>(change)->expression());
+    }
+
+    ast::Identifier root = Word(context->target()->plainWord());
+    made.target = Make(ExprKind::kName, root.span, root.text);
+    std::vector<std::unique_ptr<Level>> levels;
+    for (auto* step : steps) {
+      levels.push_back(std::make_unique<Level>(*this));
+      if (levels.back()->too_deep()) {
+        made.target = TooDeepAt(context->target());
+        break;
+      }
+      Span span = Cover(root.span, SpanOf(step));
+      if (auto* field = dynamic_cast<P::TargetFieldContext*>(step)) {
+        ast::Identifier name = Word(field->name());
+        ExprPtr outer = Make(ExprKind::kField, span, name.text);
+        outer->text_span = name.span;
+        outer->args.push_back(std::move(made.target));
+        made.target = std::move(outer);
+      } else {
+        ExprPtr outer = Make(ExprKind::kIndex, span);
+        outer->args.push_back(std::move(made.target));
+        outer->args.push_back(
+            Expression(As<P::TargetIndexContext>(step)->expression()));
+        made.target = std::move(outer);
+      }
+    }
+    if (made.target->kind == ExprKind::kName) {
+      Report(Kind::kBadUpdate, root.span,
+             {"an update names the scope of what it changes"})
+          .WithHelp("such as `session." + root.text + "` or `user." +
+                    root.text + "`");
+    }
+    return made;
+  }
+
+  // ---- rules ----
+
+  static ast::RuleDecl::Effect Effect(P::EffectContext* context) {
+    if (Is<P::PermitEffectContext>(context)) {
+      return ast::RuleDecl::Effect::kPermit;
+    }
+    if (Is<P::ConfirmEffectContext>(context)) {
+      return ast::RuleDecl::Effect::kConfirm;
+    }
+    return ast::RuleDecl::Effect::kDeny;
+  }
+
+  ast::RuleDecl Rule(P::RuleDeclarationContext* context) {
+    ast::RuleDecl made;
+    made.effect = Effect(context->effect());
+    made.actions = Patterns(context->actions());
+    if (context->word()) made.name = Word(context->word());
+    for (auto* clause : context->clause()) Clause(clause, made);
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  void Clause(P::ClauseContext* context, ast::RuleDecl& rule) {
+    if (auto* given = dynamic_cast<P::GivenClauseContext*>(context)) {
+      rule.givens.push_back(
+          {Word(given->word()), Expression(given->expression())});
+    } else if (auto* any = dynamic_cast<P::AnyClauseContext*>(context)) {
+      for (ast::Identifier& name : Words(any->word())) {
+        bool repeated = std::any_of(
+            rule.any.begin(), rule.any.end(),
+            [&](const ast::Identifier& old) { return old.text == name.text; });
+        if (repeated) {
+          Report(Kind::kRepeatedClause, name.span,
+                 {"`any " + name.text + "`"});
+        } else {
+          rule.any.push_back(std::move(name));
+        }
+      }
+    } else if (auto* when = dynamic_cast<P::WhenClauseContext*>(context)) {
+      rule.conditions.push_back({Expression(when->expression()), false});
+    } else if (auto* unless = dynamic_cast<P::UnlessClauseContext*>(context)) {
+      rule.conditions.push_back({Expression(unless->expression()), true});
+    } else if (auto* after = dynamic_cast<P::AfterClauseContext*>(context)) {
+      Approval(after->approval(), SpanOf(after), /*grants=*/true, rule);
+    } else if (auto* by = dynamic_cast<P::ByClauseContext*>(context)) {
+      Approval(by->approval(), SpanOf(by), /*grants=*/false, rule);
+    } else if (auto* with = dynamic_cast<P::WithClauseContext*>(context)) {
+      for (auto* use : with->obligationUse()) {
+        ast::ObligationUse obligation;
+        obligation.name = Word(use->word());
+        NamedArguments(use->arguments(), obligation.name.text,
+                       obligation.argument_names, obligation.arguments);
+        obligation.span = SpanOf(use);
+        rule.obligations.push_back(std::move(obligation));
+      }
+    } else {
+      auto* because = As<P::BecauseClauseContext>(context);
+      if (rule.because) {
+        Report(Kind::kRepeatedClause, SpanOf(because), {"a `because`"});
+        return;
+      }
+      rule.because = String(because->string());
+    }
+  }
+
+  // `grants`: written `after approval by`, as a permit does.
+  void Approval(P::ApprovalContext* context, Span span, bool grants,
+                ast::RuleDecl& rule) {
+    using Effect = ast::RuleDecl::Effect;
+    Effect proper = grants ? Effect::kPermit : Effect::kConfirm;
+    if (rule.effect != proper) {
+      auto& diagnostic = Report(
+          Kind::kMisplacedClause, span,
+          {grants ? "`after approval by`" : "`by`",
+           rule.effect == Effect::kPermit    ? "permit"
+           : rule.effect == Effect::kConfirm ? "confirm"
+                                             : "deny"});
+      if (rule.effect == Effect::kPermit) {
+        diagnostic.WithHelp("a permit says `after approval by`");
+      } else if (rule.effect == Effect::kConfirm) {
+        diagnostic.WithHelp("a confirm says `by` alone");
+      } else {
+        diagnostic.WithHelp("an approval never overrides a deny");
+      }
+      return;
+    }
+    if (rule.approval) {
+      Report(Kind::kRepeatedClause, span, {"an approval"})
+          .WithNote(rule.approval->span, "it is asked for here");
+      return;
+    }
+    ast::RuleDecl::Approval approval;
+    approval.by = Expression(context->expression(0));
+    if (context->WITHIN()) approval.within = Expression(context->expression(1));
+    approval.span = span;
+    rule.approval = std::move(approval);
+  }
+
+  // ---- properties ----
+
+  ast::PropertyDecl Property(P::PropertyDeclarationContext* context) {
+    using Form = ast::PropertyDecl::Form;
+    ast::PropertyDecl made;
+    made.name = Word(context->word());
+    made.span = SpanOf(context);
+    P::PropertyContext* property = context->property();
+    auto fill = [&](Form form, P::ActionsContext* actions,
+                    P::ExpressionContext* condition, bool without_approval) {
+      made.form = form;
+      made.actions = Patterns(actions);
+      made.condition = OptionalExpr(condition);
+      made.without_approval = without_approval;
+    };
+    if (auto* never = dynamic_cast<P::NeverPermitContext*>(property)) {
+      fill(Form::kNeverPermit, never->actions(), never->expression(),
+           never->WITHOUT() != nullptr);
+    } else if (auto* deny = dynamic_cast<P::AlwaysDenyContext*>(property)) {
+      fill(Form::kAlwaysDeny, deny->actions(), deny->expression(), false);
+    } else if (auto* ask = dynamic_cast<P::AlwaysConfirmContext*>(property)) {
+      fill(Form::kAlwaysConfirm, ask->actions(), ask->expression(), false);
+    } else if (auto* only = dynamic_cast<P::PermitOnlyWhenContext*>(property)) {
+      fill(Form::kPermitOnlyWhen, only->actions(), only->expression(), false);
+    } else if (auto* some = dynamic_cast<P::SomePermitContext*>(property)) {
+      fill(Form::kSomePermit, some->actions(), some->expression(),
+           some->WITHOUT() != nullptr);
+    } else {
+      auto* errors = As<P::NoErrorsContext>(property);
+      fill(Form::kNoErrors, errors->actions(), nullptr, false);
+    }
+    return made;
+  }
+
+  // ---- tests ----
+
+  ast::TestDecl Test(P::TestDeclarationContext* context) {
+    ast::TestDecl made;
+    made.name = String(context->string());
+    for (auto* step : context->step()) made.steps.push_back(Step(step));
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::TestStep Step(P::StepContext* context) {
+    using StepKind = ast::TestStep::Kind;
+    ast::TestStep made;
+    made.span = SpanOf(context);
+    if (auto* request = dynamic_cast<P::RequestStepContext*>(context)) {
+      made.kind = StepKind::kRequest;
+      made.call = Call(request->call());
+    } else if (auto* expect = dynamic_cast<P::ExpectStepContext*>(context)) {
+      made.kind = StepKind::kExpect;
+      made.expected = Effect(expect->effect());
+      made.because = Words(expect->word());
+    } else if (auto* signal = dynamic_cast<P::SignalStepContext*>(context)) {
+      made.kind = StepKind::kSignal;
+      made.signal = Qualified(signal->qualifiedName());
+      Principals(signal->principals(), made.call);
+      made.call.span = made.span;
+    } else if (auto* ok = dynamic_cast<P::ResultOkStepContext*>(context)) {
+      made.kind = StepKind::kResultOk;
+      made.call = Call(ok->call());
+      made.value = OptionalExpr(ok->expression());
+    } else if (auto* failed =
+                   dynamic_cast<P::ResultFailedStepContext*>(context)) {
+      made.kind = StepKind::kResultFailed;
+      made.call = Call(failed->call());
+    } else if (auto* malformed =
+                   dynamic_cast<P::ResultMalformedStepContext*>(context)) {
+      made.kind = StepKind::kResultMalformed;
+      made.call = Call(malformed->call());
+    } else if (auto* advance = dynamic_cast<P::AdvanceStepContext*>(context)) {
+      made.kind = StepKind::kAdvance;
+      made.value = Expression(advance->expression());
+    } else {
+      made.kind = StepKind::kSession;
+      made.session = String(As<P::SessionStepContext>(context)->string());
+    }
+    return made;
+  }
+
+  ast::Call Call(P::CallContext* context) {
+    ast::Call made;
+    made.action = Qualified(context->qualifiedName());
+    NamedArguments(context->arguments(), made.action.Joined(),
+                   made.argument_names, made.arguments);
+    Principals(context->principals(), made);
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  void Principals(P::PrincipalsContext* context, ast::Call& call) {
+    std::vector<P::PostfixContext*> all = context->postfix();
+    size_t next = 0;
+    if (context->FROM()) call.agent = Postfix(all[next++]);
+    if (context->FOR()) call.user = Postfix(all[next]);
+  }
+
+  // ---- expressions ----
+
+  // One level of the tree that is being made.
+  class Level {
+   public:
+    explicit Level(Builder& builder) : builder_(builder) { ++builder.depth_; }
+    ~Level() { --builder_.depth_; }
+    Level(const Level&) = delete;
+    Level& operator=(const Level&) = delete;
+    bool too_deep() const { return builder_.depth_ >= kDeepestExpression; }
+
+   private:
+    Builder& builder_;
+  };
+
+  ExprPtr TooDeepAt(antlr4::ParserRuleContext* context) {
+    if (!too_deep_reported_) {
+      too_deep_reported_ = true;
+      Report(Kind::kNestedTooDeeply, SpanOf(context), {});
+    }
+    return Make(ExprKind::kMissing, SpanOf(context));
+  }
+
+  static ExprPtr Make(ExprKind kind, Span span, std::string text = "") {
+    auto made = std::make_unique<ast::Expr>();
+    made->kind = kind;
+    made->span = span;
+    made->text = std::move(text);
+    return made;
+  }
+
+  ExprPtr OptionalExpr(P::ExpressionContext* context) {
+    return context ? Expression(context) : nullptr;
+  }
+
+  ExprPtr Binary(antlr4::ParserRuleContext* context, std::string text,
+                 Span text_span, ExprPtr left, ExprPtr right,
+                 ExprKind kind = ExprKind::kBinary) {
+    ExprPtr made = Make(kind, SpanOf(context), std::move(text));
+    made->text_span = text_span;
+    made->args.push_back(std::move(left));
+    made->args.push_back(std::move(right));
+    return made;
+  }
+
+  ExprPtr Connective(antlr4::ParserRuleContext* context,
+                     const std::vector<P::ExpressionContext*>& sides,
+                     antlr4::tree::TerminalNode* op) {
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    const Token& token = At(op->getSymbol());
+    // The parser may have read `&&` here, which was reported.
+    size_t type = op->getSymbol()->getType();
+    std::string text = type == AgpParser::AND  ? "and"
+                       : type == AgpParser::OR ? "or"
+                                               : "implies";
+    ExprPtr left = Expression(sides[0]);
+    ExprPtr right = Expression(sides[1]);
+    return Binary(context, std::move(text), token.span, std::move(left),
+                  std::move(right));
+  }
+
+  ExprPtr Expression(P::ExpressionContext* context) {
+    if (auto* plain = dynamic_cast<P::PlainTestContext*>(context)) {
+      return Test(plain->test());
+    }
+    if (auto* both = dynamic_cast<P::AndContext*>(context)) {
+      return Connective(both, both->expression(), both->AND());
+    }
+    if (auto* either = dynamic_cast<P::OrContext*>(context)) {
+      return Connective(either, either->expression(), either->OR());
+    }
+    if (auto* implies = dynamic_cast<P::ImpliesContext*>(context)) {
+      return Connective(implies, implies->expression(), implies->IMPLIES());
+    }
+    auto* negated = As<P::NotContext>(context);
+    return Unary(ExprKind::kNot, negated,
+                 [&] { return Expression(negated->expression()); });
+  }
+
+  template <typename MakeInner>
+  ExprPtr Unary(ExprKind kind, antlr4::ParserRuleContext* context,
+                MakeInner inner) {
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    ExprPtr made = Make(kind, SpanOf(context));
+    made->args.push_back(inner());
+    return made;
+  }
+
+  ExprPtr Test(P::TestContext* context) {
+    P::ComparisonContext* comparison = context->comparison();
+    if (!comparison) return Value(context->value());
+    Level outer(*this);
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    ExprPtr left = Value(context->value());
+    if (auto* compare = dynamic_cast<P::CompareContext*>(comparison)) {
+      const Token& op = At(compare->op);
+      return Binary(context, std::string(op.text), op.span, std::move(left),
+                    Value(compare->value()));
+    }
+    ExprPtr made;
+    bool negated = false;
+    if (auto* in = dynamic_cast<P::InContext*>(comparison)) {
+      negated = in->NOT() != nullptr;
+      made = Binary(context, "in", At(in->IN()->getSymbol()).span,
+                    std::move(left), Value(in->value()));
+    } else if (auto* text = dynamic_cast<P::CompareTextContext*>(comparison)) {
+      negated = text->NOT() != nullptr;
+      made = Binary(context, TextTest(text->textTest()),
+                    SpanOf(text->textTest()), std::move(left),
+                    Value(text->value()), ExprKind::kStringTest);
+    } else {
+      auto* subset = As<P::SubsetContext>(comparison);
+      negated = subset->NOT() != nullptr;
+      made = Binary(context, "",
+                    Cover(At(subset->SUBSET()->getSymbol()).span,
+                          At(subset->OF()->getSymbol()).span),
+                    std::move(left), Value(subset->value()),
+                    ExprKind::kSubset);
+    }
+    if (!negated) return made;
+    ExprPtr whole = Make(ExprKind::kNot, made->span);
+    whole->args.push_back(std::move(made));
+    return whole;
+  }
+
+  static std::string TextTest(P::TextTestContext* context) {
+    if (Is<P::StartsWithContext>(context)) return "starts with";
+    if (Is<P::EndsWithContext>(context)) return "ends with";
+    if (Is<P::ContainsContext>(context)) return "contains";
+    if (Is<P::LikeContext>(context)) return "like";
+    if (Is<P::MatchesContext>(context)) return "matches";
+    return "equals ignoring case";
+  }
+
+  ExprPtr Value(P::ValueContext* context) {
+    if (auto* plain = dynamic_cast<P::PlainValueContext*>(context)) {
+      return Postfix(plain->postfix());
+    }
+    if (auto* negate = dynamic_cast<P::NegateContext*>(context)) {
+      return Unary(ExprKind::kNegate, negate,
+                   [&] { return Value(negate->value()); });
+    }
+    if (auto* has = dynamic_cast<P::HasContext*>(context)) {
+      return Unary(ExprKind::kHas, has,
+                   [&] { return Postfix(has->postfix()); });
+    }
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    antlr4::Token* op = nullptr;
+    P::ValueContext* sides[2];
+    if (auto* add = dynamic_cast<P::AddContext*>(context)) {
+      op = add->op;
+      sides[0] = add->value(0);
+      sides[1] = add->value(1);
+    } else {
+      auto* multiply = As<P::MultiplyContext>(context);
+      op = multiply->op;
+      sides[0] = multiply->value(0);
+      sides[1] = multiply->value(1);
+    }
+    ExprPtr left = Value(sides[0]);
+    ExprPtr right = Value(sides[1]);
+    return Binary(context, std::string(At(op).text), At(op).span,
+                  std::move(left), std::move(right));
+  }
+
+  ExprPtr Postfix(P::PostfixContext* context) {
+    if (auto* plain = dynamic_cast<P::PlainPrimaryContext*>(context)) {
+      return Primary(plain->primary());
+    }
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    if (auto* field = dynamic_cast<P::FieldContext*>(context)) {
+      ast::Identifier name = Word(field->name());
+      ExprPtr made = Make(ExprKind::kField, SpanOf(field), name.text);
+      made->text_span = name.span;
+      made->args.push_back(Postfix(field->postfix()));
+      return made;
+    }
+    if (auto* index = dynamic_cast<P::IndexContext*>(context)) {
+      ExprPtr made = Make(ExprKind::kIndex, SpanOf(index));
+      made->args.push_back(Postfix(index->postfix()));
+      made->args.push_back(Expression(index->expression()));
+      return made;
+    }
+    if (auto* call = dynamic_cast<P::CallValueContext*>(context)) {
+      return CallValue(call);
+    }
+    auto* quantifier = As<P::QuantifierContext>(context);
+    ast::Identifier name = Word(quantifier->name());
+    if (name.text != "any" && name.text != "every" && name.text != "count" &&
+        name.text != "all_or_none") {
+      std::string meant = diagnostics::Nearest(
+          name.text, {"any", "every", "count", "all_or_none"});
+      Report(Kind::kUnknownQuantifier, name.span, {name.text})
+          .WithHelp(meant.empty() ? "the quantifiers are `any`, `every`, "
+                                    "`count` and `all_or_none`"
+                                  : "did you mean `" + meant + "`?");
+    }
+    ExprPtr made =
+        Make(ExprKind::kQuantifier, SpanOf(quantifier), name.text);
+    made->text_span = name.span;
+    made->names.push_back(Word(quantifier->word()));
+    made->args.push_back(Postfix(quantifier->postfix()));
+    made->args.push_back(Expression(quantifier->expression()));
+    return made;
+  }
+
+  ExprPtr CallValue(P::CallValueContext* context) {
+    std::vector<P::ArgumentContext*> arguments =
+        context->arguments()->argument();
+    Span callee_span = SpanOf(context->postfix());
+    // In backquotes it is a name like any other.
+    bool size = TextOf(callee_span) == "size" && arguments.size() == 1;
+    ExprPtr made =
+        Make(size ? ExprKind::kSize : ExprKind::kCall, SpanOf(context));
+    if (!size) {
+      ExprPtr callee = Postfix(context->postfix());
+      if (callee->kind != ExprKind::kName &&
+          callee->kind != ExprKind::kField &&
+          callee->kind != ExprKind::kMissing) {
+        Report(Kind::kNotCallable, callee_span, {});
+      }
+      made->args.push_back(std::move(callee));
+    }
+    for (auto* argument : arguments) {
+      if (auto* plain = dynamic_cast<P::PlainArgumentContext*>(argument)) {
+        made->args.push_back(Expression(plain->expression()));
+        continue;
+      }
+      auto* named = As<P::NamedArgumentContext>(argument);
+      Report(Kind::kNamedArgument, Word(named->name()).span,
+             {std::string(TextOf(callee_span))})
+          .WithHelp("leave out `" + Word(named->name()).text + ":`");
+      made->args.push_back(Expression(named->expression()));
+    }
+    return made;
+  }
+
+  template <typename Entries>
+  ExprPtr Collection(ExprKind kind, antlr4::ParserRuleContext* context,
+                     const Entries& items) {
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    ExprPtr made = Make(kind, SpanOf(context));
+    for (auto* item : items) made->args.push_back(Expression(item));
+    return made;
+  }
+
+  ExprPtr Primary(P::PrimaryContext* context) {
+    const Token& token = At(context->getStart());
+    std::string text(token.text);
+    if (Is<P::NameValueContext>(context)) {
+      ast::Identifier name = Word(context);
+      return Make(ExprKind::kName, name.span, name.text);
+    }
+    if (Is<P::TextContext>(context)) {
+      return Make(ExprKind::kString, token.span,
+                  DecodeString(token.text, token.span, sink_));
+    }
+    if (Is<P::IntContext>(context)) {
+      return Make(ExprKind::kInt, token.span, text);
+    }
+    if (Is<P::TrueContext>(context) || Is<P::FalseContext>(context)) {
+      return Make(ExprKind::kBool, token.span, text);
+    }
+    if (Is<P::DurationContext>(context)) {
+      return Make(ExprKind::kDuration, token.span, text);
+    }
+    if (Is<P::DecimalContext>(context)) {
+      return Make(ExprKind::kDecimal, token.span, text);
+    }
+    if (auto* inside = dynamic_cast<P::ParenthesesContext*>(context)) {
+      return Expression(inside->expression());
+    }
+    if (auto* list = dynamic_cast<P::ListContext*>(context)) {
+      return Collection(ExprKind::kList, list, list->expression());
+    }
+    if (auto* set = dynamic_cast<P::SetContext*>(context)) {
+      return Collection(ExprKind::kSet, set, set->expression());
+    }
+    Level level(*this);
+    if (level.too_deep()) return TooDeepAt(context);
+    if (auto* record = dynamic_cast<P::RecordContext*>(context)) {
+      ExprPtr made = Make(ExprKind::kRecord, SpanOf(record));
+      for (auto* entry : record->fieldEntry()) {
+        made->names.push_back(Word(entry->name()));
+        made->args.push_back(Expression(entry->expression()));
+      }
+      return made;
+    }
+    auto* map = As<P::MapContext>(context);
+    ExprPtr made = Make(ExprKind::kMap, SpanOf(map));
+    for (auto* entry : map->mapEntry()) {
+      const Token& key = At(entry->string()->getStart());
+      made->args.push_back(Make(ExprKind::kString, key.span,
+                                DecodeString(key.text, key.span, sink_)));
+      made->args.push_back(Expression(entry->expression()));
+    }
+    return made;
+  }
+
+  const SourceMap& sources_;
+  const std::vector<Token>& tokens_;
+  diagnostics::Sink& sink_;
+  ast::Module& module_;
+  int errors_ = 0;
+  int depth_ = 0;
+  bool too_deep_reported_ = false;
+};
+
+// ---- a file ----------------------------------------------------------------
+
+// The generated parser, one declaration after the other.
+class Driver {
+ public:
+  Driver(const SourceMap& sources, Lexed& lexed, diagnostics::Sink& sink,
+         ast::Module& module)
+      : tokens_(lexed.tokens()),
+        stream_(lexed.stream()),
+        explained_(lexed.explained()),
+        errors_(lexed.errors()),
+        sink_(sink),
+        strategy_(std::make_shared<Strategy>(nesting_)),
+        parser_(stream_),
+        builder_(sources, tokens_, sink, module) {
+    parser_.removeErrorListeners();
+    parser_.setErrorHandler(strategy_);
+    parser_.addParseListener(&nesting_);
+    std::sort(explained_.begin(), explained_.end());
+  }
+
+  void Run() {
+    bool first = true;
+    // Whether the tokens before the next one make a whole declaration.
+    bool after_declaration = false;
+    while (Type() != antlr4::Token::EOF) {
+      if (errors_ + builder_.errors() >= kMostErrors) {
+        sink_.Report(Kind::kTooManySyntaxErrors, Current().span);
+        return;
+      }
+      size_t begin = stream_->index();
+      bool is_header =
+          Type() == AgpParser::POLICY || Type() == AgpParser::MODULE;
+      if (!BeginsDeclaration(Current())) {
+        Leftover(after_declaration);
+        Skip(begin, begin + 1);
+        after_declaration = false;
+      } else if (is_header) {
+        if (!first) {
+          ++errors_;
+          sink_.Report(Kind::kMisplacedHeader, Current().span,
+                       {std::string(Current().text)});
+        }
+        auto* header = Try(&AgpParser::header);
+        if (header && first) builder_.Header(header);
+        after_declaration = header != nullptr;
+      } else {
+        auto* declaration = Try(&AgpParser::declaration);
+        if (declaration) builder_.Declaration(declaration);
+        after_declaration = declaration != nullptr;
+      }
+      first = false;
+    }
+  }
+
+ private:
+  size_t Type() { return stream_->LA(1); }
+  const Token& Current() const { return tokens_[stream_->index()]; }
+
+  void Forget() {
+    parser_.setContext(nullptr);
+    parser_.getTreeTracker().reset();
+    strategy_->reset(&parser_);
+    nesting_.depth = 0;
+  }
+
+  // One rule, with SLL prediction and if that fails with LL. Null, reported
+  // and skipped if it is not there.
+  template <typename Context>
+  Context* Try(Context* (AgpParser::*rule)()) {
+    size_t begin = stream_->index();
+    using antlr4::atn::PredictionMode;
+    auto* simulator = parser_.getInterpreter<antlr4::atn::ParserATNSimulator>();
+    try {
+      for (PredictionMode mode : {PredictionMode::SLL, PredictionMode::LL}) {
+        Forget();
+        stream_->seek(begin);
+        simulator->setPredictionMode(mode);
+        try {
+          return (parser_.*rule)();
+        } catch (const Stopped&) {
+          if (mode == PredictionMode::SLL) continue;
+          Mistake(begin);
+        }
+      }
+    } catch (const TooDeep&) {
+      ++errors_;
+      sink_.Report(Kind::kNestedTooDeeply, Current().span);
+      Skip(begin, stream_->index());
+    }
+    return nullptr;
+  }
+
+  void Skip(size_t begin, size_t from) {
+    size_t next = NextDeclaration(tokens_, begin, std::max(from, begin + 1));
+    // The last token is the end of the file.
+    stream_->seek(std::min(next, tokens_.size() - 1));
+  }
+
+  // True if a lexical or bracket error was reported from token `begin` to
+  // before token `end`.
+  bool Explained(size_t begin, size_t end) const {
+    auto place = std::lower_bound(explained_.begin(), explained_.end(),
+                                  tokens_[begin].span.begin);
+    return place != explained_.end() &&
+           (end >= tokens_.size() || *place < tokens_[end].span.begin);
+  }
+
+  void Mistake(size_t begin) {
+    size_t offending = strategy_->offending();
+    Skip(begin, offending);
+    if (Explained(begin, stream_->index())) return;
+    ++errors_;
+    if (offending == strategy_->decided_at()) {
+      ReportUnexpected(Describe(parser_, strategy_->expected()),
+                       tokens_[offending], sink_);
+      return;
+    }
+    ReportUnexpected(FromNeighbours(begin, offending), tokens_[offending],
+                     sink_);
+  }
+
+  // What could stand at `offending` as far as the tokens before it tell: used
+  // where the parser looked several tokens ahead.
+  Expected FromNeighbours(size_t begin, size_t offending) const {
+    std::vector<char> open;
+    const Token* last = nullptr;
+    for (size_t i = begin; i < offending; ++i) {
+      const Token& token = tokens_[i];
+      if (token.hidden) continue;
+      last = &token;
+      if (token.text == "(") open.push_back(')');
+      if (token.text == "[") open.push_back(']');
+      if (token.text == "{") open.push_back('}');
+      bool closes = token.text == ")" || token.text == "]" || token.text == "}";
+      if (closes && !open.empty()) open.pop_back();
+    }
+    Expected expected;
+    char end = last && !last->text.empty() ? last->text.back() : '(';
+    bool word = std::isalnum(static_cast<unsigned char>(end)) || end == '_' ||
+                end == '`' || end == '"' || end == ')' || end == ']' ||
+                end == '}';
+    bool operator_word = last && IsHardKeyword(last->text) &&
+                         last->text != "true" && last->text != "false";
+    if (word && !operator_word) {
+      expected.continuation = !open.empty();
+      if (!open.empty()) {
+        expected.tokens.push_back(",");
+        expected.tokens.push_back(std::string(1, open.back()));
+      }
+    } else {
+      expected.expression = true;
+    }
+    return expected;
+  }
+
+  // The next token begins no declaration: part of the one before it with a
+  // misspelled word, or a misspelled keyword of its own.
+  void Leftover(bool after_declaration) {
+    size_t begin = stream_->index();
+    size_t next = NextDeclaration(tokens_, begin, begin + 1);
+    if (Explained(begin, next)) return;
+    ++errors_;
+    Expected expected;
+    if (after_declaration) {
+      expected =
+          Describe(parser_, strategy_->ExpectedAt(&parser_, begin));
+      expected.end_of_file = false;
+    }
+    expected.declaration = true;
+    ReportUnexpected(expected, tokens_[begin], sink_);
+  }
+
+  const std::vector<Token>& tokens_;
+  antlr4::CommonTokenStream* stream_;
+  Places& explained_;
+  int errors_;
+  diagnostics::Sink& sink_;
+  Nesting nesting_;
+  std::shared_ptr<Strategy> strategy_;
+  AgpParser parser_;
+  Builder builder_;
+};
+
+}  // namespace
+
+ast::Module Parse(const SourceMap& sources, uint32_t file,
+                  diagnostics::Sink& sink) {
+  ast::Module module;
+  module.file = file;
+  std::string_view text = sources.Text(file);
+  if (text.size() > kLargestFile) {
+    sink.Report(Kind::kFileTooLarge, {file, 0, 0},
+                {std::to_string(text.size()), std::to_string(kLargestFile)})
+        .WithHelp("split it into modules");
+    return module;
+  }
+  if (!CheckCharacters(text, file, sink)) return module;
+
+  Lexed lexed(sources, file, sink);
+  if (lexed.strings_closed()) {
+    uint32_t size = static_cast<uint32_t>(text.size());
+    Places brackets =
+        CheckBrackets(lexed.tokens(), {file, size, size}, sink);
+    lexed.explained().insert(lexed.explained().end(), brackets.begin(),
+                             brackets.end());
+  }
+  Driver(sources, lexed, sink, module).Run();
+  module.comments = lexed.TakeComments();
+  return module;
+}
+
+bool IsHardKeyword(std::string_view word) {
+  static constexpr std::string_view kHard[] = {
+      "and",  "or",    "not",  "in",     "has",
+      "true", "false", "when", "unless", "implies"};
+  return std::find(std::begin(kHard), std::end(kHard), word) !=
+         std::end(kHard);
+}
+
+}  // namespace agp::parse

@@ -1,0 +1,509 @@
+// The syntax of the policy language, in reading order: a file, what a policy
+// speaks about, what it remembers, its rules, its properties, its tests,
+// expressions, words, and the lexer. docs/language.md says what it all means.
+//
+// New lines are white space, and nothing separates declarations, clauses, the
+// variables of a state, the updates of a handler or the steps of a test. That
+// works because each of them begins with a word that cannot continue what
+// stands before it.
+//
+// Keywords are soft: `word` lists every keyword that may serve as a name. The
+// hard ones (and or not in has true false when unless implies) can only follow
+// a dot or stand before a colon (`name`), or be written in backquotes.
+grammar Agp;
+
+// ---- a file ----------------------------------------------------------------
+
+file
+  : header? declaration* EOF
+  ;
+
+header
+  : 'policy' qualifiedName                                     # policyHeader
+  | 'module' qualifiedName                                     # moduleHeader
+  ;
+
+declaration
+  : importDeclaration                                    # declareImport
+  | enumDeclaration                                      # declareEnum
+  | recordDeclaration                                    # declareRecord
+  | entityDeclaration                                    # declareEntity
+  | groupsDeclaration                                    # declareGroups
+  | traitDeclaration                                     # declareTrait
+  | actionDeclaration                                    # declareAction
+  | functionDeclaration                                  # declareFunction
+  | signalDeclaration                                    # declareSignal
+  | obligationDeclaration                                # declareObligation
+  | stateDeclaration                                     # declareState
+  | handlerDeclaration                                   # declareHandler
+  | ruleDeclaration                                      # declareRule
+  | propertyDeclaration                                  # declareProperty
+  | testDeclaration                                      # declareTest
+  ;
+
+importDeclaration
+  : 'import' qualifiedName
+  ;
+
+// ---- vocabulary --------------------------------------------------------------
+
+enumDeclaration
+  : 'enum' word '{' (enumMember (',' enumMember)* ','?)? '}'
+  ;
+
+enumMember
+  : name string?
+  ;
+
+recordDeclaration
+  : 'record' word '{' parameters? '}'
+  ;
+
+parameters
+  : parameter (',' parameter)* ','?
+  ;
+
+// name "wire name": Type = default
+parameter
+  : name string? ':' type ('=' expression)?
+  ;
+
+// Int    Set<User>    Map<String, Int>    String?    String? or null
+type
+  : word ('<' type (',' type)* '>')? ('?' orNull?)?
+  ;
+
+orNull
+  : 'or' 'null'
+  ;
+
+entityDeclaration
+  : 'entity' word ('in' word (',' word)*)?
+  ;
+
+groupsDeclaration
+  : 'groups' '{' groupEdge* '}'
+  ;
+
+// User("ann"), User("bob") in Team("staff"), Team("all")
+groupEdge
+  : groupMembers 'in' groupMembers
+  ;
+
+groupMembers
+  : postfix (',' postfix)*
+  ;
+
+traitDeclaration
+  : 'loosening'? 'trait' word ('(' parameters? ')')?
+  ;
+
+actionDeclaration
+  : 'action' qualifiedName string? ('(' parameters? ')')? ('->' type)?
+    ('is' traitUse (',' traitUse)*)?
+  ;
+
+// destructive(weight: size(ids))
+traitUse
+  : word arguments?
+  ;
+
+functionDeclaration
+  : 'function' word '(' parameters? ')' ':' type '=' expression
+  ;
+
+signalDeclaration
+  : 'signal' qualifiedName (',' qualifiedName)* 'from' word
+  ;
+
+obligationDeclaration
+  : 'obligation' word ('(' parameters? ')')?
+  ;
+
+// ---- lists of actions --------------------------------------------------------
+
+// mail.read, mail.list    destructive    * except mail.*
+actions
+  : action (',' action)* ('except' exceptions)?
+  ;
+
+exceptions
+  : action (',' action)*
+  ;
+
+action
+  : '*'                                                        # everyAction
+  | word ('.' name)* ('.' '*')?                                # namedActions
+  ;
+
+// ---- state -------------------------------------------------------------------
+
+// state per user { stopped: Bool = false  deleted: Window(10m, 500) }
+stateDeclaration
+  : 'state' 'per'? word '{' stateVariable* '}'
+  ;
+
+stateVariable
+  : word ':' type ('(' expression (',' expression)* ')')? ('=' expression)?
+  ;
+
+// on result ok mail.read as r when r.sender == "x" { session.tainted = true }
+handlerDeclaration
+  : 'on' event ('as' word)? ('when' expression)? '{' update* '}'
+  ;
+
+event
+  : 'asked' actions                                            # onAsked
+  | 'permitted' actions                                        # onPermitted
+  | 'denied' actions                                           # onDenied
+  | 'result' 'ok' actions                                      # onResultOk
+  | 'result' 'failed' actions                                  # onResultFailed
+  | 'result' 'malformed' actions                               # onResultMalformed
+  | qualifiedName                                              # onSignal
+  ;
+
+update
+  : target change
+  ;
+
+target
+  : plainWord targetStep*
+  ;
+
+targetStep
+  : '.' name                                                   # targetField
+  | '[' expression ']'                                         # targetIndex
+  ;
+
+change
+  : '=' expression                                             # assignChange
+  | '+=' expression                                            # addChange
+  | '(' expression? ')'                                        # methodChange
+  ;
+
+// ---- rules -------------------------------------------------------------------
+
+// permit mail.read as own_mail when mailbox == principal.user
+ruleDeclaration
+  : effect actions ('as' word)? clause*
+  ;
+
+effect
+  : 'permit'                                                   # permitEffect
+  | 'confirm'                                                  # confirmEffect
+  | 'deny'                                                     # denyEffect
+  ;
+
+clause
+  : 'given' word '=' expression                                # givenClause
+  | 'any' word (',' word)*                                     # anyClause
+  | 'when' expression                                          # whenClause
+  | 'unless' expression                                        # unlessClause
+  | 'after' 'approval' approval                                # afterClause
+  | approval                                                   # byClause
+  | 'with' obligationUse (',' obligationUse)*                  # withClause
+  | 'because' string                                           # becauseClause
+  ;
+
+// by mailbox within 15m
+approval
+  : 'by' expression ('within' expression)?
+  ;
+
+obligationUse
+  : word arguments?
+  ;
+
+// ---- properties --------------------------------------------------------------
+
+propertyDeclaration
+  : 'prove' word ':' property
+  ;
+
+property
+  : 'never' 'permit' actions ('when' expression)?
+    ('without' 'approval')?                                    # neverPermit
+  | 'always' 'deny' actions ('when' expression)?               # alwaysDeny
+  | 'always' 'confirm' actions ('when' expression)?            # alwaysConfirm
+  | 'permit' actions 'only' 'when' expression                  # permitOnlyWhen
+  | 'some' 'permit' actions ('when' expression)?
+    ('without' 'approval')?                                    # somePermit
+  | 'no' 'errors' ('in' actions)?                              # noErrors
+  ;
+
+// ---- tests -------------------------------------------------------------------
+
+testDeclaration
+  : 'test' string '{' step* '}'
+  ;
+
+step
+  : 'request' call                                             # requestStep
+  | 'expect' effect ('because' word (',' word)*)?              # expectStep
+  | 'signal' qualifiedName principals                          # signalStep
+  | 'result' 'ok' call ('=' expression)?                       # resultOkStep
+  | 'result' 'failed' call                                     # resultFailedStep
+  | 'result' 'malformed' call                                  # resultMalformedStep
+  | 'advance' expression                                       # advanceStep
+  | 'session' string                                           # sessionStep
+  ;
+
+// mail.delete(ids: {"m1"}) from Agent("claw") for User("summer")
+call
+  : qualifiedName arguments principals
+  ;
+
+principals
+  : ('from' postfix)? ('for' postfix)?
+  ;
+
+// ---- expressions, loosest binding first --------------------------------------
+
+// `not` binds tighter than `and`, `and` tighter than `or`, `or` tighter than
+// `implies`, which groups to the right.
+expression
+  : 'not' expression                                           # not
+  | expression 'and' expression                                # and
+  | expression 'or' expression                                 # or
+  | <assoc=right> expression 'implies' expression              # implies
+  | test                                                       # plainTest
+  ;
+
+// At most one comparison: `a < b < c` is not a test.
+test
+  : value comparison?
+  ;
+
+comparison
+  : op=('==' | '!=' | '<' | '<=' | '>' | '>=') value           # compare
+  | 'not'? 'in' value                                          # in
+  | 'not'? textTest value                                      # compareText
+  | 'not'? 'subset' 'of' value                                 # subset
+  ;
+
+textTest
+  : 'starts' 'with'                                            # startsWith
+  | 'ends' 'with'                                              # endsWith
+  | 'contains'                                                 # contains
+  | 'like'                                                     # like
+  | 'matches'                                                  # matches
+  | 'equals' 'ignoring' 'case'                                 # equalsIgnoringCase
+  ;
+
+value
+  : '-' value                                                  # negate
+  | 'has' postfix                                              # has
+  | value op=('*' | '/' | '%') value                           # multiply
+  | value op=('+' | '-') value                                 # add
+  | postfix                                                    # plainValue
+  ;
+
+postfix
+  : postfix '.' name '(' word '=>' expression ')'              # quantifier
+  | postfix '.' name                                           # field
+  | postfix arguments                                          # callValue
+  | postfix '[' expression ']'                                 # index
+  | primary                                                    # plainPrimary
+  ;
+
+arguments
+  : '(' (argument (',' argument)* ','?)? ')'
+  ;
+
+argument
+  : name ':' expression                                        # namedArgument
+  | expression                                                 # plainArgument
+  ;
+
+primary
+  : 'true'                                                     # true
+  | 'false'                                                    # false
+  | INT                                                        # int
+  | DECIMAL                                                    # decimal
+  | DURATION                                                   # duration
+  | string                                                     # text
+  | word                                                       # nameValue
+  | '(' expression ')'                                         # parentheses
+  | '[' (expression (',' expression)* ','?)? ']'               # list
+  | '{' mapEntry (',' mapEntry)* ','? '}'                      # map
+  | '{' fieldEntry (',' fieldEntry)* ','? '}'                  # record
+  | '{' (expression (',' expression)* ','?)? '}'               # set
+  ;
+
+mapEntry
+  : string ':' expression
+  ;
+
+fieldEntry
+  : name ':' expression
+  ;
+
+// ---- words -------------------------------------------------------------------
+
+// mail.delete
+qualifiedName
+  : word ('.' name)*
+  ;
+
+string
+  : token=(STRING | RAW_STRING)
+  ;
+
+// Where a colon follows or a dot stands before, any word can be a name.
+name
+  : word                                                       # wordName
+  | token=(AND | OR | NOT | IN | HAS | TRUE | FALSE | WHEN | UNLESS | IMPLIES)
+                                                               # hardName
+  ;
+
+word
+  : plainWord                                                  # wordPlain
+  | token=(STARTS | ENDS | CONTAINS | LIKE | MATCHES | EQUALS | SUBSET)
+                                                               # wordOperator
+  ;
+
+// Words that can never continue an expression.
+plainWord
+  : token=(ID | QUOTED | ACTION | ADVANCE | AFTER | ALWAYS | ANY | APPROVAL
+  | AS | ASKED | BECAUSE | BY | CASE | CONFIRM | DENIED | DENY | ENTITY | ENUM
+  | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM | FUNCTION | GIVEN | GROUPS
+  | IGNORING | IMPORT | IS | LOOSENING | MALFORMED | MODULE | NEVER | NO | NULL_
+  | OBLIGATION | OF | OK | ON | ONLY | PER | PERMIT | PERMITTED | POLICY
+  | PROVE | RECORD | REQUEST | RESULT | SESSION | SIGNAL | SOME | STATE | TEST
+  | TRAIT | WITH | WITHIN | WITHOUT)
+  ;
+
+// ---- tokens ------------------------------------------------------------------
+
+ACTION : 'action' ;
+ADVANCE : 'advance' ;
+AFTER : 'after' ;
+ALWAYS : 'always' ;
+AND : 'and' ;
+ANY : 'any' ;
+APPROVAL : 'approval' ;
+AS : 'as' ;
+ASKED : 'asked' ;
+BECAUSE : 'because' ;
+BY : 'by' ;
+CASE : 'case' ;
+CONFIRM : 'confirm' ;
+CONTAINS : 'contains' ;
+DENIED : 'denied' ;
+DENY : 'deny' ;
+ENDS : 'ends' ;
+ENTITY : 'entity' ;
+ENUM : 'enum' ;
+EQUALS : 'equals' ;
+ERRORS : 'errors' ;
+EXCEPT : 'except' ;
+EXPECT : 'expect' ;
+FAILED : 'failed' ;
+FALSE : 'false' ;
+FOR : 'for' ;
+FROM : 'from' ;
+FUNCTION : 'function' ;
+GIVEN : 'given' ;
+GROUPS : 'groups' ;
+HAS : 'has' ;
+IGNORING : 'ignoring' ;
+IMPLIES : 'implies' ;
+IMPORT : 'import' ;
+IN : 'in' ;
+IS : 'is' ;
+LIKE : 'like' ;
+LOOSENING : 'loosening' ;
+MALFORMED : 'malformed' ;
+MATCHES : 'matches' ;
+MODULE : 'module' ;
+NEVER : 'never' ;
+NO : 'no' ;
+NOT : 'not' ;
+NULL_ : 'null' ;
+OBLIGATION : 'obligation' ;
+OF : 'of' ;
+OK : 'ok' ;
+ON : 'on' ;
+ONLY : 'only' ;
+OR : 'or' ;
+PER : 'per' ;
+PERMIT : 'permit' ;
+PERMITTED : 'permitted' ;
+POLICY : 'policy' ;
+PROVE : 'prove' ;
+RECORD : 'record' ;
+REQUEST : 'request' ;
+RESULT : 'result' ;
+SESSION : 'session' ;
+SIGNAL : 'signal' ;
+SOME : 'some' ;
+STARTS : 'starts' ;
+STATE : 'state' ;
+SUBSET : 'subset' ;
+TEST : 'test' ;
+TRAIT : 'trait' ;
+TRUE : 'true' ;
+UNLESS : 'unless' ;
+WHEN : 'when' ;
+WITH : 'with' ;
+WITHIN : 'within' ;
+WITHOUT : 'without' ;
+
+ARROW : '->' ;
+LAMBDA : '=>' ;
+PLUS_ASSIGN : '+=' ;
+EQUAL : '==' ;
+NOT_EQUAL : '!=' ;
+LESS_EQUAL : '<=' ;
+GREATER_EQUAL : '>=' ;
+LESS : '<' ;
+GREATER : '>' ;
+ASSIGN : '=' ;
+PLUS : '+' ;
+MINUS : '-' ;
+STAR : '*' ;
+SLASH : '/' ;
+PERCENT : '%' ;
+DOT : '.' ;
+COMMA : ',' ;
+COLON : ':' ;
+QUESTION : '?' ;
+LEFT_PAREN : '(' ;
+RIGHT_PAREN : ')' ;
+LEFT_BRACKET : '[' ;
+RIGHT_BRACKET : ']' ;
+LEFT_BRACE : '{' ;
+RIGHT_BRACE : '}' ;
+
+// "..." with escapes: \" \\ \n \t \r \u{1F600}
+STRING : '"' ('\\' ~[\r\n] | ~["\\\r\n])* '"' ;
+// r"...": nothing is an escape.
+RAW_STRING : 'r"' ~["\r\n]* '"' ;
+
+DURATION : DIGITS ('ms' | 's' | 'm' | 'h' | 'd') ;
+DECIMAL : DIGITS '.' [0-9]+ ;
+INT : DIGITS ;
+fragment DIGITS : [0-9]+ ('_' [0-9]+)* ;
+
+ID : [a-zA-Z_] [a-zA-Z0-9_]* ;
+// A keyword as a name: `in`
+QUOTED : '`' [a-zA-Z_] [a-zA-Z0-9_]* '`' ;
+
+COMMENT : '//' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE : [ \t\r\n]+ -> skip ;
+
+// What follows is never part of a policy. It is read so that the message can
+// say what to write instead.
+UNTERMINATED_STRING
+  : '"' ('\\' ~[\r\n] | ~["\\\r\n])* '\\'?
+  | 'r"' ~["\r\n]*
+  ;
+SINGLE_QUOTED : '\'' ~['\r\n]* '\'' ;
+BAD_NUMBER : [0-9] [0-9_]* ('.' [0-9]+)? [a-zA-Z0-9_]* ;
+FOREIGN_AND : '&&' ;
+FOREIGN_OR : '||' ;
+FOREIGN_NOT : '!' ;
+MINUS_ASSIGN : '-=' ;
+SEMICOLON : ';' ;
+BLOCK_COMMENT : '/*' .*? '*/' ;
+STRAY : . ;
