@@ -1,0 +1,419 @@
+#include "compiler/ast/dump.h"
+
+#include <cassert>
+#include <string_view>
+
+namespace agp::ast {
+namespace {
+
+// Control characters and quotes as escapes, so that a node stays on its line
+// and two strings never look the same.
+std::string Quote(std::string_view text) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (char c : text) {
+    unsigned char byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (byte < 0x20 || byte == 0x7F) {
+      quoted += "\\x";
+      quoted += kHex[byte >> 4];
+      quoted += kHex[byte & 15];
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string_view EffectName(RuleDecl::Effect effect) {
+  switch (effect) {
+    case RuleDecl::Effect::kPermit: return "permit";
+    case RuleDecl::Effect::kConfirm: return "confirm";
+    case RuleDecl::Effect::kDeny: return "deny";
+  }
+  return "";
+}
+
+std::string_view EventName(HandlerDecl::Event event) {
+  using Event = HandlerDecl::Event;
+  switch (event) {
+    case Event::kSignal: return "signal";
+    case Event::kAsked: return "asked";
+    case Event::kPermitted: return "permitted";
+    case Event::kDenied: return "denied";
+    case Event::kResultOk: return "result ok";
+    case Event::kResultFailed: return "result failed";
+    case Event::kResultMalformed: return "result malformed";
+  }
+  return "";
+}
+
+std::string_view FormName(PropertyDecl::Form form) {
+  using Form = PropertyDecl::Form;
+  switch (form) {
+    case Form::kNeverPermit: return "never permit";
+    case Form::kAlwaysDeny: return "always deny";
+    case Form::kAlwaysConfirm: return "always confirm";
+    case Form::kPermitOnlyWhen: return "permit only when";
+    case Form::kSomePermit: return "some permit";
+    case Form::kNoErrors: return "no errors";
+  }
+  return "";
+}
+
+std::string_view StepName(TestStep::Kind kind) {
+  using StepKind = TestStep::Kind;
+  switch (kind) {
+    case StepKind::kRequest: return "request";
+    case StepKind::kExpect: return "expect";
+    case StepKind::kSignal: return "signal";
+    case StepKind::kResultOk: return "result ok";
+    case StepKind::kResultFailed: return "result failed";
+    case StepKind::kResultMalformed: return "result malformed";
+    case StepKind::kAdvance: return "advance";
+    case StepKind::kSession: return "session";
+  }
+  return "";
+}
+
+class Dumper {
+ public:
+  Dumper(const SourceMap& sources, Places places)
+      : sources_(sources), places_(places) {}
+
+  std::string Run(const Module& module) {
+    Line(std::string(module.is_policy ? "policy " : "module ") +
+             module.name.Joined(),
+         module.name.span);
+    Nested nested(*this);
+    for (DeclRef decl : module.decls) Declaration(module, decl);
+    return std::move(out_);
+  }
+
+ private:
+  struct Nested {
+    explicit Nested(Dumper& dumper) : dumper(dumper) { ++dumper.depth_; }
+    ~Nested() { --dumper.depth_; }
+    Dumper& dumper;
+  };
+
+  void Line(std::string_view text, Span span = {}) {
+    out_.append(2 * depth_, ' ');
+    out_ += text;
+    if (places_ == Places::kShown && span.valid()) {
+      LineColumn at = sources_.Locate(span.file, span.begin);
+      out_ += " @" + std::to_string(at.line) + ":" + std::to_string(at.column);
+    }
+    out_ += '\n';
+  }
+
+  void Labelled(std::string_view label, const ExprPtr& expr) {
+    if (!expr) return;
+    Line(label);
+    Nested nested(*this);
+    Expression(*expr);
+  }
+
+  static std::string Wire(const std::optional<std::string>& wire_name) {
+    return wire_name ? " " + Quote(*wire_name) : "";
+  }
+
+  void Named(std::string_view label, const Identifier& name) {
+    Line(std::string(label) + " " + name.text, name.span);
+  }
+
+  static std::string TypeText(const TypeRef& type) {
+    std::string text = type.name.text;
+    for (size_t i = 0; i < type.arguments.size(); ++i) {
+      text += (i == 0 ? "<" : ", ") + TypeText(type.arguments[i]);
+    }
+    if (!type.arguments.empty()) text += ">";
+    if (type.optional) text += "?";
+    if (type.null_is_absent) text += " or null";
+    return text;
+  }
+
+  void Params(const std::vector<Param>& params) {
+    for (const Param& param : params) {
+      Line("param " + param.name.text + Wire(param.wire_name) + ": " +
+               TypeText(param.type),
+           param.span);
+      Nested nested(*this);
+      Labelled("default", param.default_value);
+    }
+  }
+
+  void Arguments(const std::vector<Identifier>& names,
+                 const std::vector<ExprPtr>& values) {
+    assert(names.size() == values.size());
+    for (size_t i = 0; i < names.size(); ++i) {
+      Named("argument", names[i]);
+      Nested nested(*this);
+      Expression(*values[i]);
+    }
+  }
+
+  void Patterns(const std::vector<ActionPattern>& patterns) {
+    if (patterns.empty()) return;
+    Line("actions");
+    Nested nested(*this);
+    for (const ActionPattern& pattern : patterns) {
+      std::string text = pattern.excluded ? "except " : "";
+      text += pattern.name.Joined();
+      if (pattern.wildcard) text += pattern.name.parts.empty() ? "*" : ".*";
+      Line(text, pattern.span);
+    }
+  }
+
+  void Declaration(const Module& module, DeclRef decl) {
+    uint32_t i = decl.index;
+    switch (decl.kind) {
+      case DeclKind::kImport:
+        Line("import " + module.imports[i].name.Joined(),
+             module.imports[i].span);
+        break;
+      case DeclKind::kEnum: Enum(module.enums[i]); break;
+      case DeclKind::kRecord: {
+        const RecordDecl& record = module.records[i];
+        Line("record " + record.name.text, record.span);
+        Nested nested(*this);
+        Params(record.fields);
+        break;
+      }
+      case DeclKind::kEntity: {
+        const EntityDecl& entity = module.entities[i];
+        Line("entity " + entity.name.text, entity.span);
+        Nested nested(*this);
+        for (const Identifier& parent : entity.parents) Named("in", parent);
+        break;
+      }
+      case DeclKind::kGroups: Groups(module.groups[i]); break;
+      case DeclKind::kTrait: {
+        const TraitDecl& trait = module.traits[i];
+        Line((trait.loosening ? "loosening trait " : "trait ") +
+                 trait.name.text,
+             trait.span);
+        Nested nested(*this);
+        Params(trait.params);
+        break;
+      }
+      case DeclKind::kAction: Action(module.actions[i]); break;
+      case DeclKind::kFunction: {
+        const FunctionDecl& function = module.functions[i];
+        Line("function " + function.name.text + ": " +
+                 TypeText(function.result),
+             function.span);
+        Nested nested(*this);
+        Params(function.params);
+        Labelled("body", function.body);
+        break;
+      }
+      case DeclKind::kSignal: {
+        const SignalDecl& signal = module.signals[i];
+        Line("signal from " + signal.source.text, signal.span);
+        Nested nested(*this);
+        for (const QualifiedName& name : signal.names) {
+          Line(name.Joined(), name.span);
+        }
+        break;
+      }
+      case DeclKind::kObligation: {
+        const ObligationDecl& obligation = module.obligations[i];
+        Line("obligation " + obligation.name.text, obligation.span);
+        Nested nested(*this);
+        Params(obligation.params);
+        break;
+      }
+      case DeclKind::kState: State(module.states[i]); break;
+      case DeclKind::kHandler: Handler(module.handlers[i]); break;
+      case DeclKind::kRule: Rule(module.rules[i]); break;
+      case DeclKind::kProperty: Property(module.properties[i]); break;
+      case DeclKind::kTest: {
+        const TestDecl& test = module.tests[i];
+        Line("test " + Quote(test.name), test.span);
+        Nested nested(*this);
+        for (const TestStep& step : test.steps) Step(step);
+        break;
+      }
+    }
+  }
+
+  void Enum(const EnumDecl& decl) {
+    Line("enum " + decl.name.text, decl.span);
+    Nested nested(*this);
+    for (const EnumDecl::Member& member : decl.members) {
+      Line(member.name.text + Wire(member.wire_name), member.name.span);
+    }
+  }
+
+  void Groups(const GroupsDecl& groups) {
+    Line("groups", groups.span);
+    Nested nested(*this);
+    for (const GroupsDecl::Edge& edge : groups.edges) {
+      Line("edge", edge.span);
+      Nested inside(*this);
+      for (const ExprPtr& member : edge.members) Labelled("member", member);
+      for (const ExprPtr& parent : edge.parents) Labelled("in", parent);
+    }
+  }
+
+  void Action(const ActionDecl& action) {
+    Line("action " + action.name.Joined() + Wire(action.wire_name) +
+             (action.result ? " -> " + TypeText(*action.result) : ""),
+         action.span);
+    Nested nested(*this);
+    Params(action.params);
+    for (const TraitUse& use : action.traits) {
+      Line("is " + use.name.text, use.span);
+      Nested inside(*this);
+      Arguments(use.argument_names, use.arguments);
+    }
+  }
+
+  void State(const StateDecl& state) {
+    Line("state " + state.scope.text, state.span);
+    Nested nested(*this);
+    for (const StateVar& var : state.vars) {
+      Line(var.name.text + ": " + TypeText(var.type), var.span);
+      Nested inside(*this);
+      for (const ExprPtr& bound : var.bounds) Labelled("bound", bound);
+      Labelled("initial", var.initial);
+    }
+  }
+
+  void Handler(const HandlerDecl& handler) {
+    std::string text = "on " + std::string(EventName(handler.event));
+    if (handler.event == HandlerDecl::Event::kSignal) {
+      text += " " + handler.signal.Joined();
+    }
+    Line(text, handler.span);
+    Nested nested(*this);
+    Patterns(handler.actions);
+    if (handler.result_name) Named("as", *handler.result_name);
+    Labelled("when", handler.guard);
+    for (const Update& update : handler.updates) {
+      static constexpr std::string_view kOps[] = {"assign", "add", "insert",
+                                                  "remove", "clear"};
+      Line(kOps[static_cast<size_t>(update.op)], update.span);
+      Nested inside(*this);
+      Expression(*update.target);
+      if (update.value) Expression(*update.value);
+    }
+  }
+
+  void Rule(const RuleDecl& rule) {
+    Line("rule " + std::string(EffectName(rule.effect)), rule.span);
+    Nested nested(*this);
+    Patterns(rule.actions);
+    if (rule.name) Named("name", *rule.name);
+    for (const RuleDecl::Given& given : rule.givens) {
+      Named("given", given.name);
+      Nested inside(*this);
+      Expression(*given.value);
+    }
+    for (const Identifier& name : rule.any) Named("any", name);
+    for (const RuleDecl::Condition& condition : rule.conditions) {
+      Labelled(condition.unless ? "unless" : "when", condition.expr);
+    }
+    if (rule.approval) {
+      Line("approval", rule.approval->span);
+      Nested inside(*this);
+      Labelled("by", rule.approval->by);
+      Labelled("within", rule.approval->within);
+    }
+    for (const ObligationUse& use : rule.obligations) {
+      Line("with " + use.name.text, use.span);
+      Nested inside(*this);
+      Arguments(use.argument_names, use.arguments);
+    }
+    if (rule.because) Line("because " + Quote(*rule.because));
+  }
+
+  void Property(const PropertyDecl& property) {
+    Line("property " + property.name.text + ": " +
+             std::string(FormName(property.form)),
+         property.span);
+    Nested nested(*this);
+    Patterns(property.actions);
+    Labelled("when", property.condition);
+    if (property.without_approval) Line("without approval");
+  }
+
+  void Step(const TestStep& step) {
+    using StepKind = TestStep::Kind;
+    std::string text(StepName(step.kind));
+    switch (step.kind) {
+      case StepKind::kRequest:
+      case StepKind::kResultOk:
+      case StepKind::kResultFailed:
+      case StepKind::kResultMalformed:
+        text += " " + step.call.action.Joined();
+        break;
+      case StepKind::kExpect:
+        text += " " + std::string(EffectName(step.expected));
+        break;
+      case StepKind::kSignal: text += " " + step.signal.Joined(); break;
+      case StepKind::kSession: text += " " + Quote(step.session); break;
+      case StepKind::kAdvance: break;
+    }
+    Line(text, step.span);
+    Nested nested(*this);
+    Arguments(step.call.argument_names, step.call.arguments);
+    Labelled("from", step.call.agent);
+    Labelled("for", step.call.user);
+    Labelled("value", step.value);
+    for (const Identifier& name : step.because) Named("because", name);
+  }
+
+  void Expression(const Expr& expr) {
+    switch (expr.kind) {
+      case ExprKind::kMissing: Line("missing", expr.span); break;
+      case ExprKind::kBool:
+      case ExprKind::kInt:
+      case ExprKind::kDecimal:
+      case ExprKind::kDuration: Line(expr.text, expr.span); break;
+      case ExprKind::kString: Line(Quote(expr.text), expr.span); break;
+      case ExprKind::kName: Line("name " + expr.text, expr.span); break;
+      case ExprKind::kField: Line("." + expr.text, expr.span); break;
+      case ExprKind::kCall: Line("call", expr.span); break;
+      case ExprKind::kIndex: Line("index", expr.span); break;
+      case ExprKind::kQuantifier:
+        Line(expr.text + " " + expr.names[0].text + " =>", expr.span);
+        break;
+      case ExprKind::kSet: Line("set", expr.span); break;
+      case ExprKind::kList: Line("list", expr.span); break;
+      case ExprKind::kRecord: {
+        Line("record", expr.span);
+        Nested nested(*this);
+        Arguments(expr.names, expr.args);
+        return;
+      }
+      case ExprKind::kMap: Line("map", expr.span); break;
+      case ExprKind::kNot: Line("not", expr.span); break;
+      case ExprKind::kHas: Line("has", expr.span); break;
+      case ExprKind::kNegate: Line("negate", expr.span); break;
+      case ExprKind::kBinary:
+      case ExprKind::kStringTest: Line(expr.text, expr.span); break;
+      case ExprKind::kSubset: Line("subset of", expr.span); break;
+      case ExprKind::kSize: Line("size", expr.span); break;
+    }
+    Nested nested(*this);
+    for (const ExprPtr& argument : expr.args) Expression(*argument);
+  }
+
+  const SourceMap& sources_;
+  Places places_;
+  std::string out_;
+  size_t depth_ = 0;
+};
+
+}  // namespace
+
+std::string Dump(const SourceMap& sources, const Module& module,
+                 Places places) {
+  return Dumper(sources, places).Run(module);
+}
+
+}  // namespace agp::ast
