@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "agp/bundle.h"
 #include "agp/decision.h"
@@ -90,6 +91,12 @@ class ScopeState {
   void Reset();
   // A readable line for each variable that is not at its initial value.
   std::string Describe(const Bundle& bundle, int64_t monotonic_ms) const;
+  // What a read of variable `var` yields at `monotonic_ms`, for tools and
+  // tests. The items of a set or map are put into `items`, where the value
+  // then points; text points into this state. Absent if `var` belongs to
+  // another scope, Bottom for a window whose sum overflows.
+  Value Read(const Bundle& bundle, uint32_t var, int64_t monotonic_ms,
+             std::vector<Value>* items) const;
 
  private:
   friend class Enforcer;
