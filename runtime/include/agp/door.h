@@ -79,12 +79,14 @@ inline constexpr uint32_t kMaxJsonDepth = 64;
 struct DoorLimits {
   // Bytes of the text of a request or result.
   uint32_t max_bytes = 1u << 20;
-  // JSON values in one text; also of typed values made from it, twice over.
+  // JSON values in one text. The typed values made from it (a record has one
+  // for each declared field) and its unescaped strings share 32 bytes for each
+  // of these and max_bytes more.
   uint32_t max_values = 1u << 16;
 };
 
 // Working memory of one thread, made once and used for one request at a time.
-// Reserves about max_bytes + 64 * max_values bytes and never grows.
+// Reserves about 2 * max_bytes + 96 * max_values bytes and never grows.
 class DoorScratch {
  public:
   explicit DoorScratch(const Bundle& bundle, const DoorLimits& limits = {});
@@ -110,14 +112,14 @@ struct DoorResult {
   Decision denial;
   // Not ok: the byte of the text at which it was seen.
   uint32_t offset = 0;
-  // The MCP form's id as canonical JSON text (`7`, `"a"`), for the answer;
-  // empty if there was none (also when the denial came before it was read).
+  // The MCP form's id (an integer or a string) as JSON text (`7`, `"a"`), for
+  // the answer; empty if there was none, or the text was not JSON.
   std::string_view id;
 };
 
 struct DoorValue {
   bool ok = false;
-  Value value;      // ok
+  Value value;                             // ok
   Reason reason = Reason::kMalformedJson;  // not ok
   std::string_view field;                  // not ok
   uint32_t offset = 0;
@@ -178,8 +180,8 @@ void PrintArguments(const Bundle& bundle, const Request& request,
 // The plain form, and the MCP form; `id` is JSON text, as DoorResult has it.
 void PrintRequest(const Bundle& bundle, const Request& request,
                   std::string* out);
-void PrintMcp(const Bundle& bundle, const Request& request,
-              std::string_view id, std::string* out);
+void PrintMcp(const Bundle& bundle, const Request& request, std::string_view id,
+              std::string* out);
 // One value of a type (an index of the bundle's types).
 void PrintValue(const Bundle& bundle, uint32_t type, const Value& value,
                 std::string* out);
