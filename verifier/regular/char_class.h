@@ -3,7 +3,8 @@
 // Characters are Unicode scalar values. The surrogates are not characters, so
 // the engine numbers the scalar values without that hole ("positions"): then
 // complement, neighbours and "any character" need no special case, and no
-// expression can ever contain a surrogate. Only this file knows both numberings.
+// expression can ever contain a surrogate. Only this file knows both
+// numberings.
 
 #ifndef AGP_VERIFIER_REGULAR_CHAR_CLASS_H_
 #define AGP_VERIFIER_REGULAR_CHAR_CLASS_H_
@@ -22,9 +23,7 @@ using Position = uint32_t;
 
 inline constexpr Position kLastPosition = 0x10FFFF - 0x800;
 
-constexpr Position PositionOf(char32_t c) {
-  return c < 0xD800 ? c : c - 0x800;
-}
+constexpr Position PositionOf(char32_t c) { return c < 0xD800 ? c : c - 0x800; }
 constexpr char32_t CharAt(Position p) { return p < 0xD800 ? p : p + 0x800; }
 
 // Both ends included.

@@ -38,9 +38,9 @@ struct ByteDfa {
   uint32_t num_states = 1;
   uint32_t num_classes = 1;
   uint32_t start = kDead;
-  std::vector<uint8_t> accepts = {0};       // per state, 0 or 1
-  std::array<uint8_t, 256> class_of = {};   // per byte
-  std::vector<uint32_t> next = {0};         // [state * num_classes + class]
+  std::vector<uint8_t> accepts = {0};      // per state, 0 or 1
+  std::array<uint8_t, 256> class_of = {};  // per byte
+  std::vector<uint32_t> next = {0};        // [state * num_classes + class]
 
   friend bool operator==(const ByteDfa&, const ByteDfa&) = default;
 };

@@ -103,14 +103,16 @@ enum class NodeKind : uint8_t {
 struct Node {
   NodeKind kind = NodeKind::kEmpty;
   bool nullable = false;  // has the empty string
+  bool logical = false;   // a kAnd or kNot stands in it
+  bool sizes = false;     // decided by the length alone
   uint32_t a = 0;         // class number, child, or offset of the children
   uint32_t b = 0;         // rest of a concatenation, or number of children
   uint32_t min = 0;       // of kRepeat
   uint32_t max = 0;       // of kRepeat
   uint32_t min_length = 0;
   uint32_t max_length = 0;
-  // The nearest proper tail of a concatenation that is All followed by
-  // something (or All itself); 0 when there is none. See Arena::Or.
+  // The nearest proper tail of a concatenation that begins with All; 0 when
+  // there is none. The node is then a subset of that tail, see DropAbsorbed.
   NodeId anchor = 0;
 };
 
@@ -170,10 +172,17 @@ class Arena {
   const CharClass& char_class(NodeId id) const {
     return classes_[nodes_[id].a];
   }
-  // Whether the node is "any character, min to max times": a test of size.
+  const CharClass& char_class_number(uint32_t number) const {
+    return classes_[number];
+  }
+  // Whether the node is "any character, min to max times" (or once).
   bool IsSize(NodeId id) const {
-    return id == kAnyCharId || (nodes_[id].kind == NodeKind::kRepeat &&
-                                nodes_[id].a == kAnyCharId);
+    return id == kAnyCharId ||
+           (nodes_[id].kind == NodeKind::kRepeat && nodes_[id].a == kAnyCharId);
+  }
+  // Whether the node is a concatenation that begins with All.
+  bool StartsWithAll(NodeId id) const {
+    return nodes_[id].kind == NodeKind::kConcat && nodes_[id].a == kAllId;
   }
   size_t num_nodes() const { return nodes_.size(); }
 
@@ -196,9 +205,16 @@ class Arena {
  private:
   struct Table;  // the hash table of interned nodes
 
-  NodeId Intern(const Node& node, std::span<const NodeId> members);
+  struct SizeRange {
+    uint32_t low, high;
+  };
+
+  NodeId Intern(Node node, std::span<const NodeId> members = {});
+  void Describe(Node& node, std::span<const NodeId> members) const;
   NodeId Checked(Language language) const;
-  void Flatten(NodeKind kind, std::vector<NodeId>& members);
+  NodeId MakeSize(uint32_t low, uint32_t high);
+  void AppendSizes(NodeId id, std::vector<SizeRange>& ranges) const;
+  NodeId MakeSizes(std::vector<SizeRange>& ranges);
   void DropAbsorbed(NodeKind kind, std::vector<NodeId>& members);
 
   std::vector<Node> nodes_;
@@ -212,9 +228,7 @@ class Arena {
 inline Language operator&(Language a, Language b) {
   return a.arena().And(a, b);
 }
-inline Language operator|(Language a, Language b) {
-  return a.arena().Or(a, b);
-}
+inline Language operator|(Language a, Language b) { return a.arena().Or(a, b); }
 inline Language operator~(Language a) { return a.arena().Not(a); }
 
 // The expression in a regex-like notation for dumps, with `&` and `~` for

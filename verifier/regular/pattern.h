@@ -18,12 +18,13 @@
 //   (?i)     at the very start: ASCII letters match both cases
 //   ^ at the very start and $ at the very end are allowed and mean nothing,
 //   since a match is of the whole string anyway; anywhere else they are
-//   refused, as are lazy and possessive quantifiers, back references,
-//   lookaround, other groups `(?...)`, \b, \p{..} and unknown escapes.
-//   What cannot be read exactly is refused, never guessed.
+//   refused (as they are beside a top-level `|`, where `^a|b$` would read as
+//   two half-anchored searches), and so are lazy and possessive quantifiers,
+//   back references, lookaround, other groups `(?...)`, \b, \p{..} and unknown
+//   escapes. What cannot be read exactly is refused, never guessed.
 //
 // Limits: a pattern of 16,384 bytes, groups 100 deep, counts of 1,000, and an
-// expression whose counted repetitions unfold to 100,000 characters.
+// expression whose counted repetitions unfold to 20,000 characters.
 
 #ifndef AGP_VERIFIER_REGULAR_PATTERN_H_
 #define AGP_VERIFIER_REGULAR_PATTERN_H_

@@ -12,7 +12,7 @@
 // Every search is capped. Past the cap the answer is kUnknown, which callers
 // must never read as "no" or as "yes".
 //
-// Sources: Brzozowski 1964; A. Stanford, M. Veanes, N. Bjorner, "Symbolic
+// Sources: Brzozowski 1964; C. Stanford, M. Veanes, N. Bjorner, "Symbolic
 // Boolean Derivatives for Efficiently Solving Extended Regular Expression
 // Constraints", PLDI 2021, for deriving intersections and complements lazily.
 

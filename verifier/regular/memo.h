@@ -1,0 +1,30 @@
+// What an arena remembers between questions: the plain facts about an
+// expression (facts.h) and which expressions are known to be empty.
+
+#ifndef AGP_VERIFIER_REGULAR_MEMO_H_
+#define AGP_VERIFIER_REGULAR_MEMO_H_
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+
+#include "verifier/regular/facts.h"
+
+namespace agp::regular {
+
+class SearchMemo {
+ public:
+  struct Emptiness {
+    bool known = false;
+    bool empty = false;
+    // If not known: the cap that was not enough.
+    uint32_t tried_states = 0;
+  };
+
+  std::unordered_map<NodeId, std::unique_ptr<Facts>> facts;
+  std::unordered_map<NodeId, Emptiness> emptiness;
+};
+
+}  // namespace agp::regular
+
+#endif  // AGP_VERIFIER_REGULAR_MEMO_H_
