@@ -1,19 +1,13 @@
 #include "compiler/emit/opcodes.h"
 
-#include <array>
+#include <cstddef>
 
 namespace agp::emit {
 namespace {
 
-constexpr OpInfo kOps[] = {
-#define AGP_OP(name, code, text, pops, pushes, a, b, c) \
-  {Opcode::name, text, pops, pushes, #a, #b, #c},
-#include "agp/opcodes.def"
-};
-
-std::string Hex(uint8_t code) {
+std::string Hex(size_t code) {
   constexpr char kDigits[] = "0123456789abcdef";
-  return {'0', 'x', kDigits[code >> 4], kDigits[code & 15]};
+  return {'0', 'x', kDigits[code >> 4 & 15], kDigits[code & 15]};
 }
 
 }  // namespace
@@ -23,29 +17,40 @@ std::string_view LoopKindName(uint16_t kind) {
   return kind < 3 ? kNames[kind] : "?";
 }
 
-std::span<const OpInfo> AllOps() { return kOps; }
-
-const OpInfo* FindOp(uint8_t code) {
-  static const std::array<const OpInfo*, 256> table = [] {
-    std::array<const OpInfo*, 256> made = {};
-    for (const OpInfo& op : kOps) made[static_cast<uint8_t>(op.op)] = &op;
-    return made;
-  }();
-  return table[code];
+std::string_view OperandName(agp::Operand operand) {
+  switch (operand) {
+    case agp::Operand::_: return "";
+    case agp::Operand::param: return "param";
+    case agp::Operand::field: return "field";
+    case agp::Operand::level: return "level";
+    case agp::Operand::kind: return "kind";
+    case agp::Operand::number: return "number";
+    case agp::Operand::string: return "string";
+    case agp::Operand::set: return "set";
+    case agp::Operand::dfa: return "dfa";
+    case agp::Operand::site: return "site";
+    case agp::Operand::rule: return "rule";
+    case agp::Operand::var: return "var";
+    case agp::Operand::jump: return "jump";
+    case agp::Operand::back: return "back";
+  }
+  return "";
 }
 
 std::string OpcodeTable() {
   std::string out =
       "| code | instruction | pops | pushes | a | b | c |\n"
       "|---|---|---|---|---|---|---|\n";
-  auto field = [](std::string_view name) {
-    return name == "_" ? std::string(" ") : " " + std::string(name) + " ";
+  auto cell = [](agp::Operand operand) {
+    std::string name(OperandName(operand));
+    return name.empty() ? std::string(" ") : " " + name + " ";
   };
-  for (const OpInfo& op : kOps) {
-    out += "| " + Hex(static_cast<uint8_t>(op.op)) + " | `" +
-           std::string(op.text) + "` | " + std::to_string(op.pops) + " | " +
-           std::to_string(op.pushes) + " |" + field(op.a) + "|" + field(op.b) +
-           "|" + field(op.c) + "|\n";
+  for (size_t code = 0; code < agp::kOpTable.size(); ++code) {
+    const agp::OpInfo& op = agp::kOpTable[code];
+    if (!op.known) continue;
+    out += "| " + Hex(code) + " | `" + std::string(op.text) + "` | " +
+           std::to_string(op.pops) + " | " + std::to_string(op.pushes) + " |" +
+           cell(op.a) + "|" + cell(op.b) + "|" + cell(op.c) + "|\n";
   }
   return out;
 }

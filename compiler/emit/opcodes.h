@@ -2,40 +2,25 @@
 #define AGP_COMPILER_EMIT_OPCODES_H_
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
-// The machine's instructions as the compiler names them, made from
-// agp/opcodes.def.
+#include "agp/opcodes.h"
+
+// What the compiler adds to the instruction table: names for people.
 namespace agp::emit {
 
-enum class Opcode : uint8_t {
-#define AGP_OP(name, code, text, pops, pushes, a, b, c) name = code,
-#include "agp/opcodes.def"
-};
+using Opcode = agp::Op;
 
 // `b` of LOOP and LOOP_NEXT.
 enum class LoopKind : uint16_t { kAny = 0, kEvery = 1, kCount = 2 };
+// "?" for a number that is no kind.
 std::string_view LoopKindName(uint16_t kind);
 
-struct OpInfo {
-  Opcode op;
-  std::string_view text;
-  int pops;
-  int pushes;
-  // What the fields hold, in the words of opcodes.def; "_" for nothing.
-  std::string_view a;
-  std::string_view b;
-  std::string_view c;
-};
+// The word of opcodes.def; "" for an operand that must be zero.
+std::string_view OperandName(agp::Operand operand);
 
-// Every row, in the order of the table.
-std::span<const OpInfo> AllOps();
-// Null for a code that is no instruction.
-const OpInfo* FindOp(uint8_t code);
-
-// The table of docs/bundle.md, in Markdown.
+// The table of instructions in docs/bundle.md, in Markdown, by code.
 std::string OpcodeTable();
 
 }  // namespace agp::emit
