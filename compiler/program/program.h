@@ -41,10 +41,13 @@
 //      satisfied; in any case all matching confirm rules must be. If anything
 //      must be satisfied: confirm. Otherwise: permit.
 //   The obligations are the union over all matching rules.
-// Then the handlers: `asked`, and `permitted` or `denied` by the verdict
-// (confirm is neither), with all guards and values read from the state before
-// the event. If a guard or a value is ⊥ or an update does not fit (overflow,
-// a bound reached, a string over kMaxStateString): deny and change nothing.
+// Then the handlers: `asked` and, by the verdict, `permitted` or `denied`, with
+// all guards and values read from the state before the event. On confirm the
+// permitted handlers are tried together with the asked ones, but only the asked
+// ones are carried out: nobody is asked to approve what could not be permitted,
+// and a further guard cannot turn that deny into a confirm. If a guard or a
+// value is ⊥ or an update does not fit (overflow, a bound reached, a string
+// over kMaxStateString), in this order of handlers: deny and change nothing.
 namespace agp::program {
 
 template <typename Tag>

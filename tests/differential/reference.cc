@@ -428,16 +428,25 @@ Answer World::Request(const Call& call, const std::string& session) {
     return answer;
   }
   Answer answer = Decide(call, env);
-  std::vector<uint32_t> run;
+  std::vector<uint32_t> asked, with_outcome;
+  Event outcome = answer.effect == Effect::kDeny ? Event::kDenied
+                                                 : Event::kPermitted;
   for (uint32_t index : program_.action(call.action).handlers) {
-    Event event = program_.handlers[index].event;
-    if (event == Event::kAsked ||
-        (event == Event::kPermitted && answer.effect == Effect::kPermit) ||
-        (event == Event::kDenied && answer.effect == Effect::kDeny)) {
-      run.push_back(index);
+    if (program_.handlers[index].event == Event::kAsked) asked.push_back(index);
+  }
+  with_outcome = asked;
+  for (uint32_t index : program_.action(call.action).handlers) {
+    if (program_.handlers[index].event == outcome) {
+      with_outcome.push_back(index);
     }
   }
-  if (!Run(run, env)) {
+  auto before = instances_;
+  bool fits = Run(with_outcome, env);
+  if (fits && answer.effect == Effect::kConfirm) {
+    instances_ = std::move(before);
+    fits = Run(asked, env);
+  }
+  if (!fits) {
     Answer failed;
     failed.update_failed = true;
     return failed;
