@@ -60,10 +60,22 @@ void AppendApprovers(const Value& approver, std::string_view separator,
   }
 }
 
-// {"level":"high"}
-void AppendObligationArguments(const Bundle& bundle,
-                               const bundle::ObligationRec& obligation,
-                               std::string* out) {
+View<bundle::ObligationRec> Obligations(const Bundle& bundle) {
+  return bundle.section<bundle::ObligationRec>(bundle::Section::kObligations);
+}
+
+const Requirement* RequirementOf(const Decision& decision, uint32_t rule) {
+  for (const Requirement& requirement : decision.requirements) {
+    if (requirement.rule == rule) return &requirement;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void PrintObligationArguments(const Bundle& bundle,
+                              const bundle::ObligationRec& obligation,
+                              std::string* out) {
   ValueStore store;
   uint32_t index = obligation.first_argument;
   *out += '{';
@@ -81,19 +93,6 @@ void AppendObligationArguments(const Bundle& bundle,
   }
   *out += '}';
 }
-
-View<bundle::ObligationRec> Obligations(const Bundle& bundle) {
-  return bundle.section<bundle::ObligationRec>(bundle::Section::kObligations);
-}
-
-const Requirement* RequirementOf(const Decision& decision, uint32_t rule) {
-  for (const Requirement& requirement : decision.requirements) {
-    if (requirement.rule == rule) return &requirement;
-  }
-  return nullptr;
-}
-
-}  // namespace
 
 std::string ExplainDecision(const Bundle& bundle, const Decision& decision) {
   std::string out(VerdictName(decision.verdict));
@@ -127,7 +126,7 @@ std::string ExplainDecision(const Bundle& bundle, const Decision& decision) {
     out += separator;
     separator = ", ";
     out += bundle.string(obligations[index].name);
-    AppendObligationArguments(bundle, obligations[index], &out);
+    PrintObligationArguments(bundle, obligations[index], &out);
   }
   return out;
 }
@@ -189,7 +188,7 @@ std::string DecisionToJson(const Bundle& bundle, const Decision& decision) {
       out += "{\"name\":";
       PrintString(bundle.string(obligations[index].name), &out);
       out += ",\"arguments\":";
-      AppendObligationArguments(bundle, obligations[index], &out);
+      PrintObligationArguments(bundle, obligations[index], &out);
       out += '}';
     }
     out += ']';

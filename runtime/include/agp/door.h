@@ -188,6 +188,11 @@ void PrintValue(const Bundle& bundle, uint32_t type, const Value& value,
 // A JSON string with its quotes. Bytes that are not UTF-8 become U+FFFD.
 void PrintString(std::string_view text, std::string* out);
 
+// The constant arguments of an obligation: {"level":"high"}.
+void PrintObligationArguments(const Bundle& bundle,
+                              const bundle::ObligationRec& obligation,
+                              std::string* out);
+
 // One line for a log or a person:
 //   deny: denied_by_rule: inbox.stopped (inbox.agp:31)
 //   deny: missing_field: to
