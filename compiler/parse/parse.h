@@ -15,8 +15,8 @@
 // never in a stack overflow or an exception.
 namespace agp::parse {
 
-// In bytes. A policy of 10,000 rules fits.
-inline constexpr uint32_t kLargestFile = 1 << 20;
+// In bytes. A policy of 50,000 rules fits.
+inline constexpr uint32_t kLargestFile = 1 << 23;
 // Of expressions and types inside each other while parsing: `((x))` takes two
 // levels for each pair of parentheses.
 inline constexpr int kDeepestNesting = 400;

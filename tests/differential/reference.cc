@@ -8,7 +8,7 @@
 namespace agp::reference {
 
 using namespace agp::program;
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 namespace {
 
@@ -245,6 +245,13 @@ Value World::Eval(ExprId id, Env& env) {
           }));
     default: return Value::Bottom();
   }
+}
+
+Value World::ReadState(uint32_t index, const std::string& session,
+                       const std::string& user, const std::string& agent) {
+  Call none;
+  Env env{&none, session, user, agent, nullptr, {}};
+  return ReadState(program_.state_vars[index], index, env);
 }
 
 Value World::Evaluate(ExprId expr, const Call& call,

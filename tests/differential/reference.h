@@ -76,6 +76,10 @@ class World {
   Instance& At(program::Scope scope, const std::string& session,
                const std::string& user, const std::string& agent);
 
+  // What a read of state variable `index` yields.
+  Value ReadState(uint32_t index, const std::string& session,
+                  const std::string& user, const std::string& agent);
+
   // The value of an expression for a call in the current state.
   Value Evaluate(program::ExprId expr, const program::Call& call,
                  const std::string& session);

@@ -1,0 +1,176 @@
+// The verifier's answers against the reference evaluator.
+//
+// A witness must do in the reference what the verifier says it does. A PROVED
+// is attacked with random requests from arbitrary states. A VIOLATED `some
+// permit` claims that nothing is permitted: attacked the same way.
+#include <cstdio>
+#include <map>
+#include <string>
+
+#include "tests/differential/generator.h"
+#include "tests/differential/modes.h"
+#include "tests/differential/rig.h"
+
+namespace agp::differential {
+namespace {
+
+using program::StateVar;
+using program::Value;
+
+// Any state that types and bounds allow, reachable or not.
+void Scramble(const program::Program& program, reference::World& world,
+              const program::Call& call, Random& random) {
+  for (uint32_t i = 0; i < program.state_vars.size(); ++i) {
+    const StateVar& var = program.state_vars[i];
+    reference::Cell& cell =
+        world.At(var.scope, "1", call.user, call.agent).cells[i];
+    switch (var.kind) {
+      case StateVar::Kind::kBool:
+      case StateVar::Kind::kInt:
+      case StateVar::Kind::kEnum:
+        cell.number = RandomValue(program, var.type, random).number;
+        break;
+      case StateVar::Kind::kSet:
+        cell.elements.clear();
+        for (const Value& v : RandomValue(program, var.type, random).items) {
+          if (cell.elements.size() < var.bound) cell.elements.insert(v);
+        }
+        break;
+      case StateVar::Kind::kMap: {
+        cell.entries.clear();
+        Value map = RandomValue(program, var.type, random);
+        for (size_t k = 0; k + 1 < map.items.size(); k += 2) {
+          if (cell.entries.size() < var.bound) {
+            cell.entries[map.items[k].text] = map.items[k + 1];
+          }
+        }
+        break;
+      }
+      case StateVar::Kind::kWindow:
+        cell.additions.clear();
+        cell.additions.emplace_back(
+            world.monotonic_ms,
+            static_cast<int64_t>(random() % 30));
+        break;
+    }
+  }
+}
+
+struct Counts {
+  std::map<std::string, uint64_t> verdicts;
+  std::map<std::string, uint64_t> unknown_reasons;
+  uint64_t attacks = 0;
+};
+
+// "" or what is wrong with the answer.
+std::string CheckAnswer(const Compiled& compiled,
+                        const verify::PropertyReport& report, Random& random,
+                        Counts& counts) {
+  const program::Program& program = *compiled.program;
+  const program::Property& property = program.properties[report.property];
+  bool existential = property.form == program::PropertyForm::kSomePermit;
+  ++counts.verdicts[std::string(verify::VerdictName(report.verdict))];
+  if (report.verdict == verify::Verdict::kInternal) {
+    return "INTERNAL: " + report.reason;
+  }
+  if (report.verdict == verify::Verdict::kUnknown) {
+    ++counts.unknown_reasons[report.reason];
+  }
+  if (report.witness.valid()) {
+    reference::World world(program);
+    const auto& steps = report.witness.steps;
+    for (size_t i = 0; i + 1 < steps.size(); ++i) {
+      StepReference(steps[i], world);
+    }
+    Judgement judgement = Judge(program, property, steps.back().call,
+                                steps.back().session, world);
+    Judgement wanted =
+        existential ? Judgement::kWitnesses : Judgement::kViolates;
+    bool expected = report.verdict == verify::Verdict::kViolated ||
+                    (existential && report.verdict == verify::Verdict::kProved);
+    if (expected && judgement != wanted) {
+      return "the witness does not do it:\n" + Describe(program, steps);
+    }
+  } else if (report.verdict == verify::Verdict::kViolated && !existential) {
+    return "VIOLATED without a witness";
+  } else if (report.verdict == verify::Verdict::kProved && existential) {
+    return "some permit PROVED without a witness";
+  }
+  bool holds_for_all =
+      (!existential && (report.verdict == verify::Verdict::kProved ||
+                        report.verdict == verify::Verdict::kVacuous)) ||
+      (existential && report.verdict == verify::Verdict::kViolated);
+  if (!holds_for_all) return "";
+  for (int attack = 0; attack < 60; ++attack) {
+    program::Call call = RandomCall(program, random);
+    if (!property.cases.empty()) {
+      const auto& c = property.cases[random() % property.cases.size()];
+      call.action = c.action;
+      call.arguments.clear();
+      for (const program::Field& param : program.action(c.action).params) {
+        call.arguments.push_back(RandomValue(program, param.type, random));
+      }
+    }
+    reference::World world(program);
+    if (attack % 3 != 0) Scramble(program, world, call, random);
+    ++counts.attacks;
+    reference::World before = world;
+    if (Judge(program, property, call, "1", world) != Judgement::kFine) {
+      return std::string(verify::VerdictName(report.verdict)) +
+             ", but this request contradicts it: " + ToString(program, call);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+bool RunSolver(const Settings& settings) {
+  Counts counts;
+  GeneratorOptions options;
+  options.max_properties = 2;
+  for (uint64_t i = 0; i < settings.policies; ++i) {
+    uint64_t seed = settings.seed * 1'000'003 + i;
+    std::string text = GeneratePolicy(seed, options).Joined();
+    std::string error;
+    auto compiled = Compile(text, &error);
+    if (!compiled) {
+      std::printf("policy %llu does not compile:\n%s\n%s\n",
+                  static_cast<unsigned long long>(seed), error.c_str(),
+                  text.c_str());
+      return false;
+    }
+    BundleReplayer replayer(*compiled);
+    verify::Options verify_options;
+    // Random products of variables are hard on purpose; UNKNOWN is an answer.
+    verify_options.rlimit = 400'000;
+    verify_options.max_rounds = 300;
+    verify::Report report =
+        verify::Verify(*compiled->program, replayer, verify_options);
+    Random random(seed ^ 0xa77acc);
+    for (const verify::PropertyReport& property : report.properties) {
+      std::string wrong = CheckAnswer(*compiled, property, random, counts);
+      if (!wrong.empty()) {
+        std::printf("policy %llu, property %s: %s\n%s\n",
+                    static_cast<unsigned long long>(seed),
+                    compiled->program->properties[property.property]
+                        .name.c_str(),
+                    wrong.c_str(), text.c_str());
+        return false;
+      }
+    }
+  }
+  for (const auto& [verdict, n] : counts.verdicts) {
+    std::printf("%s %llu\n", verdict.c_str(),
+                static_cast<unsigned long long>(n));
+  }
+  for (const auto& [reason, n] : counts.unknown_reasons) {
+    std::printf("  UNKNOWN %llu: %s\n", static_cast<unsigned long long>(n),
+                reason.c_str());
+  }
+  std::printf("%llu attacks failed\n",
+              static_cast<unsigned long long>(counts.attacks));
+  return counts.verdicts["PROVED"] > 0 && counts.verdicts["VIOLATED"] > 0;
+}
+
+}  // namespace agp::differential
