@@ -5,7 +5,9 @@
 // New lines are white space, and nothing separates declarations, clauses, the
 // variables of a state, the updates of a handler or the steps of a test. That
 // works because each of them begins with a word that cannot continue what
-// stands before it.
+// stands before it. Keep it so: what may follow an expression directly must
+// never begin with a bracket, an operator or a text, or every call in every
+// policy needs unbounded lookahead.
 //
 // Keywords are soft: `word` lists every keyword that may serve as a name. The
 // hard ones (and or not in has true false when unless implies) can only follow
@@ -91,7 +93,11 @@ groupEdge
   ;
 
 groupMembers
-  : postfix (',' postfix)*
+  : groupMember (',' groupMember)*
+  ;
+
+groupMember
+  : word '(' expression ')'
   ;
 
 traitDeclaration
@@ -299,8 +305,7 @@ value
   ;
 
 postfix
-  : postfix '.' name '(' word '=>' expression ')'              # quantifier
-  | postfix '.' name                                           # field
+  : postfix '.' name                                           # field
   | postfix arguments                                          # callValue
   | postfix '[' expression ']'                                 # index
   | primary                                                    # plainPrimary
@@ -310,8 +315,10 @@ arguments
   : '(' (argument (',' argument)* ','?)? ')'
   ;
 
+// The test of a quantifier looks like an argument: `to.every(t => t != x)`.
 argument
   : name ':' expression                                        # namedArgument
+  | word '=>' expression                                       # testArgument
   | expression                                                 # plainArgument
   ;
 

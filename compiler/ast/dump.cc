@@ -29,9 +29,12 @@ std::string Quote(std::string_view text) {
 
 std::string_view EffectName(RuleDecl::Effect effect) {
   switch (effect) {
-    case RuleDecl::Effect::kPermit: return "permit";
-    case RuleDecl::Effect::kConfirm: return "confirm";
-    case RuleDecl::Effect::kDeny: return "deny";
+    case RuleDecl::Effect::kPermit:
+      return "permit";
+    case RuleDecl::Effect::kConfirm:
+      return "confirm";
+    case RuleDecl::Effect::kDeny:
+      return "deny";
   }
   return "";
 }
@@ -39,13 +42,20 @@ std::string_view EffectName(RuleDecl::Effect effect) {
 std::string_view EventName(HandlerDecl::Event event) {
   using Event = HandlerDecl::Event;
   switch (event) {
-    case Event::kSignal: return "signal";
-    case Event::kAsked: return "asked";
-    case Event::kPermitted: return "permitted";
-    case Event::kDenied: return "denied";
-    case Event::kResultOk: return "result ok";
-    case Event::kResultFailed: return "result failed";
-    case Event::kResultMalformed: return "result malformed";
+    case Event::kSignal:
+      return "signal";
+    case Event::kAsked:
+      return "asked";
+    case Event::kPermitted:
+      return "permitted";
+    case Event::kDenied:
+      return "denied";
+    case Event::kResultOk:
+      return "result ok";
+    case Event::kResultFailed:
+      return "result failed";
+    case Event::kResultMalformed:
+      return "result malformed";
   }
   return "";
 }
@@ -53,12 +63,18 @@ std::string_view EventName(HandlerDecl::Event event) {
 std::string_view FormName(PropertyDecl::Form form) {
   using Form = PropertyDecl::Form;
   switch (form) {
-    case Form::kNeverPermit: return "never permit";
-    case Form::kAlwaysDeny: return "always deny";
-    case Form::kAlwaysConfirm: return "always confirm";
-    case Form::kPermitOnlyWhen: return "permit only when";
-    case Form::kSomePermit: return "some permit";
-    case Form::kNoErrors: return "no errors";
+    case Form::kNeverPermit:
+      return "never permit";
+    case Form::kAlwaysDeny:
+      return "always deny";
+    case Form::kAlwaysConfirm:
+      return "always confirm";
+    case Form::kPermitOnlyWhen:
+      return "permit only when";
+    case Form::kSomePermit:
+      return "some permit";
+    case Form::kNoErrors:
+      return "no errors";
   }
   return "";
 }
@@ -66,14 +82,22 @@ std::string_view FormName(PropertyDecl::Form form) {
 std::string_view StepName(TestStep::Kind kind) {
   using StepKind = TestStep::Kind;
   switch (kind) {
-    case StepKind::kRequest: return "request";
-    case StepKind::kExpect: return "expect";
-    case StepKind::kSignal: return "signal";
-    case StepKind::kResultOk: return "result ok";
-    case StepKind::kResultFailed: return "result failed";
-    case StepKind::kResultMalformed: return "result malformed";
-    case StepKind::kAdvance: return "advance";
-    case StepKind::kSession: return "session";
+    case StepKind::kRequest:
+      return "request";
+    case StepKind::kExpect:
+      return "expect";
+    case StepKind::kSignal:
+      return "signal";
+    case StepKind::kResultOk:
+      return "result ok";
+    case StepKind::kResultFailed:
+      return "result failed";
+    case StepKind::kResultMalformed:
+      return "result malformed";
+    case StepKind::kAdvance:
+      return "advance";
+    case StepKind::kSession:
+      return "session";
   }
   return "";
 }
@@ -174,7 +198,9 @@ class Dumper {
         Line("import " + module.imports[i].name.Joined(),
              module.imports[i].span);
         break;
-      case DeclKind::kEnum: Enum(module.enums[i]); break;
+      case DeclKind::kEnum:
+        Enum(module.enums[i]);
+        break;
       case DeclKind::kRecord: {
         const RecordDecl& record = module.records[i];
         Line("record " + record.name.text, record.span);
@@ -189,22 +215,26 @@ class Dumper {
         for (const Identifier& parent : entity.parents) Named("in", parent);
         break;
       }
-      case DeclKind::kGroups: Groups(module.groups[i]); break;
+      case DeclKind::kGroups:
+        Groups(module.groups[i]);
+        break;
       case DeclKind::kTrait: {
         const TraitDecl& trait = module.traits[i];
-        Line((trait.loosening ? "loosening trait " : "trait ") +
-                 trait.name.text,
-             trait.span);
+        Line(
+            (trait.loosening ? "loosening trait " : "trait ") + trait.name.text,
+            trait.span);
         Nested nested(*this);
         Params(trait.params);
         break;
       }
-      case DeclKind::kAction: Action(module.actions[i]); break;
+      case DeclKind::kAction:
+        Action(module.actions[i]);
+        break;
       case DeclKind::kFunction: {
         const FunctionDecl& function = module.functions[i];
-        Line("function " + function.name.text + ": " +
-                 TypeText(function.result),
-             function.span);
+        Line(
+            "function " + function.name.text + ": " + TypeText(function.result),
+            function.span);
         Nested nested(*this);
         Params(function.params);
         Labelled("body", function.body);
@@ -226,10 +256,18 @@ class Dumper {
         Params(obligation.params);
         break;
       }
-      case DeclKind::kState: State(module.states[i]); break;
-      case DeclKind::kHandler: Handler(module.handlers[i]); break;
-      case DeclKind::kRule: Rule(module.rules[i]); break;
-      case DeclKind::kProperty: Property(module.properties[i]); break;
+      case DeclKind::kState:
+        State(module.states[i]);
+        break;
+      case DeclKind::kHandler:
+        Handler(module.handlers[i]);
+        break;
+      case DeclKind::kRule:
+        Rule(module.rules[i]);
+        break;
+      case DeclKind::kProperty:
+        Property(module.properties[i]);
+        break;
       case DeclKind::kTest: {
         const TestDecl& test = module.tests[i];
         Line("test " + Quote(test.name), test.span);
@@ -354,9 +392,14 @@ class Dumper {
       case StepKind::kExpect:
         text += " " + std::string(EffectName(step.expected));
         break;
-      case StepKind::kSignal: text += " " + step.signal.Joined(); break;
-      case StepKind::kSession: text += " " + Quote(step.session); break;
-      case StepKind::kAdvance: break;
+      case StepKind::kSignal:
+        text += " " + step.signal.Joined();
+        break;
+      case StepKind::kSession:
+        text += " " + Quote(step.session);
+        break;
+      case StepKind::kAdvance:
+        break;
     }
     Line(text, step.span);
     Nested nested(*this);
@@ -369,35 +412,67 @@ class Dumper {
 
   void Expression(const Expr& expr) {
     switch (expr.kind) {
-      case ExprKind::kMissing: Line("missing", expr.span); break;
+      case ExprKind::kMissing:
+        Line("missing", expr.span);
+        break;
       case ExprKind::kBool:
       case ExprKind::kInt:
       case ExprKind::kDecimal:
-      case ExprKind::kDuration: Line(expr.text, expr.span); break;
-      case ExprKind::kString: Line(Quote(expr.text), expr.span); break;
-      case ExprKind::kName: Line("name " + expr.text, expr.span); break;
-      case ExprKind::kField: Line("." + expr.text, expr.span); break;
-      case ExprKind::kCall: Line("call", expr.span); break;
-      case ExprKind::kIndex: Line("index", expr.span); break;
+      case ExprKind::kDuration:
+        Line(expr.text, expr.span);
+        break;
+      case ExprKind::kString:
+        Line(Quote(expr.text), expr.span);
+        break;
+      case ExprKind::kName:
+        Line("name " + expr.text, expr.span);
+        break;
+      case ExprKind::kField:
+        Line("." + expr.text, expr.span);
+        break;
+      case ExprKind::kCall:
+        Line("call", expr.span);
+        break;
+      case ExprKind::kIndex:
+        Line("index", expr.span);
+        break;
       case ExprKind::kQuantifier:
         Line(expr.text + " " + expr.names[0].text + " =>", expr.span);
         break;
-      case ExprKind::kSet: Line("set", expr.span); break;
-      case ExprKind::kList: Line("list", expr.span); break;
+      case ExprKind::kSet:
+        Line("set", expr.span);
+        break;
+      case ExprKind::kList:
+        Line("list", expr.span);
+        break;
       case ExprKind::kRecord: {
         Line("record", expr.span);
         Nested nested(*this);
         Arguments(expr.names, expr.args);
         return;
       }
-      case ExprKind::kMap: Line("map", expr.span); break;
-      case ExprKind::kNot: Line("not", expr.span); break;
-      case ExprKind::kHas: Line("has", expr.span); break;
-      case ExprKind::kNegate: Line("negate", expr.span); break;
+      case ExprKind::kMap:
+        Line("map", expr.span);
+        break;
+      case ExprKind::kNot:
+        Line("not", expr.span);
+        break;
+      case ExprKind::kHas:
+        Line("has", expr.span);
+        break;
+      case ExprKind::kNegate:
+        Line("negate", expr.span);
+        break;
       case ExprKind::kBinary:
-      case ExprKind::kStringTest: Line(expr.text, expr.span); break;
-      case ExprKind::kSubset: Line("subset of", expr.span); break;
-      case ExprKind::kSize: Line("size", expr.span); break;
+      case ExprKind::kStringTest:
+        Line(expr.text, expr.span);
+        break;
+      case ExprKind::kSubset:
+        Line("subset of", expr.span);
+        break;
+      case ExprKind::kSize:
+        Line("size", expr.span);
+        break;
     }
     Nested nested(*this);
     for (const ExprPtr& argument : expr.args) Expression(*argument);

@@ -81,6 +81,8 @@ class Lexed {
     lexer_->removeErrorListeners();
     stream_ = std::make_unique<antlr4::CommonTokenStream>(lexer_.get());
     stream_->fill();
+    // A copy each time it is asked for.
+    raw_ = stream_->getTokens();
     Number(offsets);
     Replace();
     stream_->seek(0);
@@ -97,16 +99,18 @@ class Lexed {
   void Number(const Offsets& offsets) {
     uint32_t line_start = 0;
     uint32_t scanned = 0;
+    // The end of the file is where its last word ends: a message about what
+    // is missing there points at it and not below.
+    uint32_t last_end = static_cast<uint32_t>(text_.size());
     bool blank = true;
-    for (antlr4::Token* raw : stream_->getTokens()) {
+    for (antlr4::Token* raw : raw_) {
       Token token;
       bool end = raw->getType() == antlr4::Token::EOF;
-      uint32_t size = static_cast<uint32_t>(text_.size());
       token.span.file = file_;
-      token.span.begin = end ? size : offsets.Byte(raw->getStartIndex());
-      token.span.end = end ? size : offsets.Byte(raw->getStopIndex() + 1);
-      token.text = text_.substr(token.span.begin,
-                                token.span.end - token.span.begin);
+      token.span.begin = end ? last_end : offsets.Byte(raw->getStartIndex());
+      token.span.end = end ? last_end : offsets.Byte(raw->getStopIndex() + 1);
+      token.text =
+          text_.substr(token.span.begin, token.span.end - token.span.begin);
       for (; scanned < token.span.begin; ++scanned) {
         if (text_[scanned] != '\n') continue;
         line_start = scanned + 1;
@@ -119,6 +123,7 @@ class Lexed {
         comments_.push_back({token.span, token.first_on_line});
       } else {
         blank = false;
+        last_end = token.span.end;
       }
       tokens_.push_back(token);
     }
@@ -131,12 +136,12 @@ class Lexed {
   }
 
   void Become(size_t i, size_t type) {
-    auto* raw = dynamic_cast<antlr4::WritableToken*>(stream_->getTokens()[i]);
+    auto* raw = dynamic_cast<antlr4::WritableToken*>(raw_[i]);
     assert(raw);
     raw->setType(type);
   }
   void Hide(size_t i) {
-    auto* raw = dynamic_cast<antlr4::WritableToken*>(stream_->getTokens()[i]);
+    auto* raw = dynamic_cast<antlr4::WritableToken*>(raw_[i]);
     assert(raw);
     raw->setChannel(antlr4::Token::HIDDEN_CHANNEL);
     tokens_[i].hidden = true;
@@ -148,7 +153,7 @@ class Lexed {
     for (size_t i = 0; i < tokens_.size() && errors_ < kMostErrors; ++i) {
       const Token& token = tokens_[i];
       std::string quoted = Quoted(token);
-      switch (stream_->getTokens()[i]->getType()) {
+      switch (raw_[i]->getType()) {
         case AgpLexer::UNTERMINATED_STRING:
           Report(Kind::kUnterminatedString, token, {})
               .WithHelp("close it with `\"` on the same line");
@@ -212,7 +217,7 @@ class Lexed {
   size_t Stray(size_t first) {
     size_t last = first;
     while (last + 1 < tokens_.size() &&
-           stream_->getTokens()[last + 1]->getType() == AgpLexer::STRAY &&
+           raw_[last + 1]->getType() == AgpLexer::STRAY &&
            tokens_[last + 1].span.begin == tokens_[last].span.end) {
       ++last;
     }
@@ -222,6 +227,12 @@ class Lexed {
     auto& diagnostic = Report(Kind::kStrayCharacter, run, {Quoted(run)});
     if (run.text[0] == '#') {
       diagnostic.WithHelp("a comment begins with `//`");
+      std::string_view rest = text_.substr(run.span.begin);
+      size_t line = run.span.begin + std::min(rest.find('\n'), rest.size());
+      while (last + 1 < tokens_.size() && !tokens_[last + 1].text.empty() &&
+             tokens_[last + 1].span.begin < line) {
+        ++last;
+      }
     } else if (run.text == "\xE2\x80\x9C" || run.text == "\xE2\x80\x9D") {
       diagnostic.WithHelp("strings stand in straight double quotes, `\"`");
     } else if (run.text == "&" || run.text == "|") {
@@ -243,6 +254,7 @@ class Lexed {
   std::unique_ptr<antlr4::ANTLRInputStream> input_;
   std::unique_ptr<AgpLexer> lexer_;
   std::unique_ptr<antlr4::CommonTokenStream> stream_;
+  std::vector<antlr4::Token*> raw_;
   std::vector<Token> tokens_;
   std::vector<ast::Comment> comments_;
   Places explained_;
@@ -359,12 +371,15 @@ Expected Describe(AgpParser& parser, const antlr4::misc::IntervalSet& set) {
   if (expected.expression || expected.name) cover(P::RuleWord);
   if (expected.name && Contains(set, P::HAS)) cover(P::RuleName);
   if (expected.continuation) {
-    for (size_t type :
-         {P::AND, P::OR, P::IMPLIES, P::NOT, P::IN, P::STARTS, P::ENDS,
-          P::CONTAINS, P::LIKE, P::MATCHES, P::EQUALS, P::SUBSET, P::EQUAL,
-          P::NOT_EQUAL, P::LESS, P::LESS_EQUAL, P::GREATER, P::GREATER_EQUAL,
-          P::PLUS, P::MINUS, P::STAR, P::SLASH, P::PERCENT, P::DOT,
-          P::LEFT_PAREN, P::LEFT_BRACKET}) {
+    for (size_t type : {P::AND,        P::OR,          P::IMPLIES,
+                        P::NOT,        P::IN,          P::STARTS,
+                        P::ENDS,       P::CONTAINS,    P::LIKE,
+                        P::MATCHES,    P::EQUALS,      P::SUBSET,
+                        P::EQUAL,      P::NOT_EQUAL,   P::LESS,
+                        P::LESS_EQUAL, P::GREATER,     P::GREATER_EQUAL,
+                        P::PLUS,       P::MINUS,       P::STAR,
+                        P::SLASH,      P::PERCENT,     P::DOT,
+                        P::LEFT_PAREN, P::LEFT_BRACKET}) {
       covered.add(static_cast<ssize_t>(type));
     }
   }
@@ -397,8 +412,7 @@ class Builder {
   int errors() const { return errors_; }
 
   void Header(AgpParser::HeaderContext* context) {
-    if (auto* policy =
-            dynamic_cast<AgpParser::PolicyHeaderContext*>(context)) {
+    if (auto* policy = dynamic_cast<AgpParser::PolicyHeaderContext*>(context)) {
       module_.is_policy = true;
       module_.name = Qualified(policy->qualifiedName());
     } else if (auto* module =
@@ -596,16 +610,24 @@ class Builder {
     ast::GroupsDecl made;
     for (auto* written : context->groupEdge()) {
       ast::GroupsDecl::Edge edge;
-      for (auto* member : written->groupMembers(0)->postfix()) {
-        edge.members.push_back(Postfix(member));
+      for (auto* member : written->groupMembers(0)->groupMember()) {
+        edge.members.push_back(GroupMember(member));
       }
-      for (auto* parent : written->groupMembers(1)->postfix()) {
-        edge.parents.push_back(Postfix(parent));
+      for (auto* parent : written->groupMembers(1)->groupMember()) {
+        edge.parents.push_back(GroupMember(parent));
       }
       edge.span = SpanOf(written);
       made.edges.push_back(std::move(edge));
     }
     made.span = SpanOf(context);
+    return made;
+  }
+
+  ExprPtr GroupMember(P::GroupMemberContext* context) {
+    ast::Identifier name = Word(context->word());
+    ExprPtr made = Make(ExprKind::kCall, SpanOf(context));
+    made->args.push_back(Make(ExprKind::kName, name.span, name.text));
+    made->args.push_back(Expression(context->expression()));
     return made;
   }
 
@@ -758,8 +780,7 @@ class Builder {
       actions = malformed->actions();
     } else {
       made.event = Event::kSignal;
-      made.signal =
-          Qualified(As<P::OnSignalContext>(event)->qualifiedName());
+      made.signal = Qualified(As<P::OnSignalContext>(event)->qualifiedName());
     }
     made.actions = Patterns(actions);
     if (context->word()) made.result_name = Word(context->word());
@@ -789,7 +810,7 @@ class Builder {
         }
       }
       made.value = OptionalExpr(method->expression());
-      made.op = name == "remove" ? Op::kRemove
+      made.op = name == "remove"  ? Op::kRemove
                 : name == "clear" ? Op::kClear
                                   : Op::kInsert;
       if (name != "add" && name != "remove" && name != "clear") {
@@ -813,8 +834,7 @@ class Builder {
       made.value = Expression(add->expression());
     } else {
       made.op = Op::kAssign;
-      made.value =
-          Expression(As<P::AssignChangeContext>(change)->expression());
+      made.value = Expression(As<P::AssignChangeContext>(change)->expression());
     }
 
     ast::Identifier root = Word(context->target()->plainWord());
@@ -882,8 +902,7 @@ class Builder {
             rule.any.begin(), rule.any.end(),
             [&](const ast::Identifier& old) { return old.text == name.text; });
         if (repeated) {
-          Report(Kind::kRepeatedClause, name.span,
-                 {"`any " + name.text + "`"});
+          Report(Kind::kRepeatedClause, name.span, {"`any " + name.text + "`"});
         } else {
           rule.any.push_back(std::move(name));
         }
@@ -921,12 +940,11 @@ class Builder {
     using Effect = ast::RuleDecl::Effect;
     Effect proper = grants ? Effect::kPermit : Effect::kConfirm;
     if (rule.effect != proper) {
-      auto& diagnostic = Report(
-          Kind::kMisplacedClause, span,
-          {grants ? "`after approval by`" : "`by`",
-           rule.effect == Effect::kPermit    ? "permit"
-           : rule.effect == Effect::kConfirm ? "confirm"
-                                             : "deny"});
+      auto& diagnostic = Report(Kind::kMisplacedClause, span,
+                                {grants ? "`after approval by`" : "`by`",
+                                 rule.effect == Effect::kPermit    ? "permit"
+                                 : rule.effect == Effect::kConfirm ? "confirm"
+                                                                   : "deny"});
       if (rule.effect == Effect::kPermit) {
         diagnostic.WithHelp("a permit says `after approval by`");
       } else if (rule.effect == Effect::kConfirm) {
@@ -1157,17 +1175,16 @@ class Builder {
                     std::move(left), Value(in->value()));
     } else if (auto* text = dynamic_cast<P::CompareTextContext*>(comparison)) {
       negated = text->NOT() != nullptr;
-      made = Binary(context, TextTest(text->textTest()),
-                    SpanOf(text->textTest()), std::move(left),
-                    Value(text->value()), ExprKind::kStringTest);
+      made =
+          Binary(context, TextTest(text->textTest()), SpanOf(text->textTest()),
+                 std::move(left), Value(text->value()), ExprKind::kStringTest);
     } else {
       auto* subset = As<P::SubsetContext>(comparison);
       negated = subset->NOT() != nullptr;
       made = Binary(context, "",
                     Cover(At(subset->SUBSET()->getSymbol()).span,
                           At(subset->OF()->getSymbol()).span),
-                    std::move(left), Value(subset->value()),
-                    ExprKind::kSubset);
+                    std::move(left), Value(subset->value()), ExprKind::kSubset);
     }
     if (!negated) return made;
     ExprPtr whole = Make(ExprKind::kNot, made->span);
@@ -1235,32 +1252,50 @@ class Builder {
       made->args.push_back(Expression(index->expression()));
       return made;
     }
-    if (auto* call = dynamic_cast<P::CallValueContext*>(context)) {
-      return CallValue(call);
+    return CallValue(As<P::CallValueContext>(context));
+  }
+
+  // `xs.any(x => test)`
+  ExprPtr Quantifier(P::CallValueContext* context,
+                     P::TestArgumentContext* argument) {
+    auto* field = dynamic_cast<P::FieldContext*>(context->postfix());
+    if (!field) {
+      Span span = SpanOf(context->postfix());
+      Report(Kind::kUnknownQuantifier, span, {std::string(TextOf(span))})
+          .WithHelp("a quantifier follows its collection: `xs.any(x => ...)`");
+      return Make(ExprKind::kMissing, SpanOf(context));
     }
-    auto* quantifier = As<P::QuantifierContext>(context);
-    ast::Identifier name = Word(quantifier->name());
-    if (name.text != "any" && name.text != "every" && name.text != "count" &&
-        name.text != "all_or_none") {
-      std::string meant = diagnostics::Nearest(
-          name.text, {"any", "every", "count", "all_or_none"});
+    static const std::vector<std::string> kQuantifiers = {
+        "any", "every", "count", "all_or_none"};
+    ast::Identifier name = Word(field->name());
+    if (std::find(kQuantifiers.begin(), kQuantifiers.end(), name.text) ==
+        kQuantifiers.end()) {
+      std::string meant = diagnostics::Nearest(name.text, kQuantifiers);
       Report(Kind::kUnknownQuantifier, name.span, {name.text})
           .WithHelp(meant.empty() ? "the quantifiers are `any`, `every`, "
                                     "`count` and `all_or_none`"
                                   : "did you mean `" + meant + "`?");
     }
-    ExprPtr made =
-        Make(ExprKind::kQuantifier, SpanOf(quantifier), name.text);
+    if (context->arguments()->argument().size() != 1) {
+      Report(Kind::kSyntaxError, SpanOf(context->arguments()),
+             {"`" + name.text + "` takes one test"});
+    }
+    ExprPtr made = Make(ExprKind::kQuantifier, SpanOf(context), name.text);
     made->text_span = name.span;
-    made->names.push_back(Word(quantifier->word()));
-    made->args.push_back(Postfix(quantifier->postfix()));
-    made->args.push_back(Expression(quantifier->expression()));
+    made->names.push_back(Word(argument->word()));
+    made->args.push_back(Postfix(field->postfix()));
+    made->args.push_back(Expression(argument->expression()));
     return made;
   }
 
   ExprPtr CallValue(P::CallValueContext* context) {
     std::vector<P::ArgumentContext*> arguments =
         context->arguments()->argument();
+    for (auto* argument : arguments) {
+      if (auto* test = dynamic_cast<P::TestArgumentContext*>(argument)) {
+        return Quantifier(context, test);
+      }
+    }
     Span callee_span = SpanOf(context->postfix());
     // In backquotes it is a name like any other.
     bool size = TextOf(callee_span) == "size" && arguments.size() == 1;
@@ -1268,8 +1303,7 @@ class Builder {
         Make(size ? ExprKind::kSize : ExprKind::kCall, SpanOf(context));
     if (!size) {
       ExprPtr callee = Postfix(context->postfix());
-      if (callee->kind != ExprKind::kName &&
-          callee->kind != ExprKind::kField &&
+      if (callee->kind != ExprKind::kName && callee->kind != ExprKind::kField &&
           callee->kind != ExprKind::kMissing) {
         Report(Kind::kNotCallable, callee_span, {});
       }
@@ -1474,6 +1508,7 @@ class Driver {
     Skip(begin, offending);
     if (Explained(begin, stream_->index())) return;
     ++errors_;
+    if (MisspelledEvent(begin, offending)) return;
     if (offending == strategy_->decided_at()) {
       ReportUnexpected(Describe(parser_, strategy_->expected()),
                        tokens_[offending], sink_);
@@ -1481,6 +1516,21 @@ class Driver {
     }
     ReportUnexpected(FromNeighbours(begin, offending), tokens_[offending],
                      sink_);
+  }
+
+  // `on permited mail.read {`: the word was taken for the name of a signal,
+  // after which no action can stand.
+  bool MisspelledEvent(size_t begin, size_t offending) {
+    if (tokens_[begin].text != "on" || offending != begin + 2) return false;
+    const Token& event = tokens_[begin + 1];
+    std::string meant = diagnostics::Nearest(
+        event.text, {"asked", "permitted", "denied", "result"});
+    if (meant.empty()) return false;
+    sink_
+        .Report(Kind::kSyntaxError, event.span,
+                {Quoted(event) + " is not an event"})
+        .WithHelp("did you mean `" + meant + "`?");
+    return true;
   }
 
   // What could stand at `offending` as far as the tokens before it tell: used
@@ -1526,8 +1576,7 @@ class Driver {
     ++errors_;
     Expected expected;
     if (after_declaration) {
-      expected =
-          Describe(parser_, strategy_->ExpectedAt(&parser_, begin));
+      expected = Describe(parser_, strategy_->ExpectedAt(&parser_, begin));
       expected.end_of_file = false;
     }
     expected.declaration = true;
@@ -1562,9 +1611,7 @@ ast::Module Parse(const SourceMap& sources, uint32_t file,
 
   Lexed lexed(sources, file, sink);
   if (lexed.strings_closed()) {
-    uint32_t size = static_cast<uint32_t>(text.size());
-    Places brackets =
-        CheckBrackets(lexed.tokens(), {file, size, size}, sink);
+    Places brackets = CheckBrackets(lexed.tokens(), sink);
     lexed.explained().insert(lexed.explained().end(), brackets.begin(),
                              brackets.end());
   }
@@ -1577,8 +1624,7 @@ bool IsHardKeyword(std::string_view word) {
   static constexpr std::string_view kHard[] = {
       "and",  "or",    "not",  "in",     "has",
       "true", "false", "when", "unless", "implies"};
-  return std::find(std::begin(kHard), std::end(kHard), word) !=
-         std::end(kHard);
+  return std::find(std::begin(kHard), std::end(kHard), word) != std::end(kHard);
 }
 
 }  // namespace agp::parse

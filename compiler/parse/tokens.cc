@@ -57,6 +57,38 @@ std::string Either(const std::vector<std::string>& items) {
   return text;
 }
 
+// How what another language would say is said here, or "".
+std::string HowToWrite(std::string_view found, const Expected& expected) {
+  static constexpr std::pair<std::string_view, std::string_view> kHints[] = {
+      {"=", "a comparison is written `==`"},
+      {"=>", "at least is written `>=`"},
+      {",",
+       "nothing needs to stand between declarations, clauses, updates or "
+       "steps"},
+      {"allow", "allowing is written `permit`"},
+      {"ask", "asking is written `confirm`"},
+      {"forbid", "forbidding is written `deny`"},
+      {"if", "a condition is written `when`"},
+      {"where", "a condition is written `when`"},
+      {"rule", "a rule begins with `permit`, `confirm` or `deny`"},
+      {"property", "a property begins with `prove`"},
+  };
+  static constexpr std::string_view kComparisons[] = {"==", "!=", "<",
+                                                      "<=", ">",  ">="};
+  if (expected.continuation &&
+      std::find(std::begin(kComparisons), std::end(kComparisons), found) !=
+          std::end(kComparisons)) {
+    return "comparisons do not chain; join them with `and`";
+  }
+  for (const auto& [text, hint] : kHints) {
+    if (text != found) continue;
+    if (text == "=" && !expected.continuation) continue;
+    if (text == "," && !expected.name && !expected.declaration) continue;
+    return std::string(hint);
+  }
+  return "";
+}
+
 }  // namespace
 
 const std::vector<std::string>& DeclarationKeywords() {
@@ -74,9 +106,9 @@ bool BeginsDeclaration(const Token& token) {
   return std::find(words.begin(), words.end(), token.text) != words.end();
 }
 
-std::vector<uint32_t> CheckBrackets(const std::vector<Token>& tokens, Span end,
+std::vector<uint32_t> CheckBrackets(const std::vector<Token>& tokens,
                                     diagnostics::Sink& sink) {
-  constexpr size_t kMostReported = 10;
+  constexpr size_t kMostReported = 4;
   std::vector<uint32_t> places;
   if (Balanced(tokens)) return places;
 
@@ -90,8 +122,6 @@ std::vector<uint32_t> CheckBrackets(const std::vector<Token>& tokens, Span end,
         diagnostic.WithNote(before->span,
                             "a declaration begins here, before any `" +
                                 std::string(1, ClosingOf(bracket)) + "`");
-      } else {
-        diagnostic.WithNote(end, "the file ends here");
       }
     }
     places.push_back(bracket.span.begin);
@@ -182,16 +212,22 @@ void ReportUnexpected(const Expected& expected, const Token& found,
     parts.push_back("a name");
   }
   if (expected.continuation) parts.push_back("an operator");
+  const std::vector<std::string>& tokens = expected.tokens;
+  auto has = [&](std::string_view token) {
+    return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+  };
+  // Eight words that a reader need not see each time.
+  bool clauses = has("given") && has("because");
+  if (clauses) parts.push_back("a clause of the rule");
   std::vector<std::string> words;
-  std::vector<std::string> rest;
-  for (const std::string& token : expected.tokens) {
+  for (const std::string& token : tokens) {
     if (IsWord(token)) words.push_back(token);
-    rest.push_back(token);
-  }
-  constexpr size_t kMostNamed = 9;
-  for (size_t i = 0; i < rest.size() && parts.size() < kMostNamed; ++i) {
-    bool description = rest[i].find(' ') != std::string::npos;
-    parts.push_back(description ? rest[i] : "`" + rest[i] + "`");
+    if (clauses && IsWord(token) && token != "as" && token != "within") {
+      continue;
+    }
+    if (expected.declaration && token == ".") continue;
+    bool description = token.find(' ') != std::string::npos;
+    parts.push_back(description ? token : "`" + token + "`");
   }
   if (expected.declaration) parts.push_back("a declaration");
   if (expected.end_of_file && parts.empty()) {
@@ -203,6 +239,11 @@ void ReportUnexpected(const Expected& expected, const Token& found,
                     : "expected " + Either(parts) + " before " + Quoted(found);
   Diagnostic& diagnostic =
       sink.Report(Kind::kSyntaxError, found.span, {std::move(message)});
+  std::string help = HowToWrite(found.text, expected);
+  if (!help.empty()) {
+    diagnostic.WithHelp(std::move(help));
+    return;
+  }
 
   if (expected.declaration) {
     const std::vector<std::string>& more = DeclarationKeywords();
@@ -219,39 +260,9 @@ void ReportUnexpected(const Expected& expected, const Token& found,
   if (IsWord(found.text)) meant = diagnostics::Nearest(found.text, words);
   if (!meant.empty()) {
     diagnostic.WithHelp("did you mean `" + meant + "`?");
-    return;
-  }
-  static const std::vector<std::pair<std::string_view, std::string_view>>
-      kHints = {
-          {"==", "comparisons do not chain; join them with `and`"},
-          {"!=", "comparisons do not chain; join them with `and`"},
-          {"<", "comparisons do not chain; join them with `and`"},
-          {"<=", "comparisons do not chain; join them with `and`"},
-          {">", "comparisons do not chain; join them with `and`"},
-          {">=", "comparisons do not chain; join them with `and`"},
-          {"=", "a comparison is written `==`"},
-          {"=>", "at least is written `>=`"},
-          {",",
-           "nothing needs to stand between declarations, clauses, "
-           "updates or steps"},
-          {"allow", "allowing is written `permit`"},
-          {"forbid", "forbidding is written `deny`"},
-          {"if", "a condition is written `when`"},
-          {"rule", "a rule begins with `permit`, `confirm` or `deny`"},
-      };
-  if (expected.continuation || expected.declaration || !parts.empty()) {
-    for (const auto& [text, hint] : kHints) {
-      if (found.text != text) continue;
-      // Only where an operator could have stood, a comparison is a second one.
-      bool comparison = hint.substr(0, 11) == "comparisons";
-      if (comparison && !expected.continuation) continue;
-      diagnostic.WithHelp(std::string(hint));
-      return;
-    }
-  }
-  if (expected.name && IsWord(found.text)) {
-    diagnostic.WithHelp("as a name it is written `" + std::string(found.text) +
-                        "` in backquotes");
+  } else if (expected.name && IsWord(found.text)) {
+    diagnostic.WithHelp("to use `" + std::string(found.text) +
+                        "` as a name, write it in backquotes");
   }
 }
 

@@ -36,7 +36,7 @@ bool BeginsDeclaration(const Token& token);
 // everything before it should be closed, but only if something is wrong.
 // Returns the places of the tokens involved: a syntax error in a declaration
 // that holds one says nothing new.
-std::vector<uint32_t> CheckBrackets(const std::vector<Token>& tokens, Span end,
+std::vector<uint32_t> CheckBrackets(const std::vector<Token>& tokens,
                                     diagnostics::Sink& sink);
 
 // Where parsing can go on after a mistake in the declaration that begins at
