@@ -7,8 +7,19 @@
 namespace agp::driver {
 
 extern const Command kCheck;
+extern const Command kCompile;
+extern const Command kDisasm;
+extern const Command kDocsTable;
 extern const Command kDump;
+extern const Command kEval;
+extern const Command kExplain;
 extern const Command kFmt;
+extern const Command kImportMcp;
+extern const Command kInit;
+extern const Command kInspect;
+extern const Command kReplay;
+extern const Command kTest;
+extern const Command kVerify;
 
 }  // namespace agp::driver
 

@@ -10,6 +10,7 @@
 #include "compiler/driver/console.h"
 #include "compiler/driver/exit_codes.h"
 #include "compiler/driver/files.h"
+#include "compiler/emit/limits.h"
 #include "compiler/parse/parse.h"
 #include "stdlib/stdlib.h"
 
@@ -154,6 +155,12 @@ Checked LoadAndCheck(const std::string& path, bool strict) {
   if (!source.sink.has_errors()) {
     checked.program =
         check::Check(source.sources, source.modules, source.sink);
+    if (checked.program) {
+      for (const emit::LimitExceeded& limit :
+           emit::FindLimitsExceeded(*checked.program)) {
+        source.sink.Report(Kind::kBundleLimit, limit.span, {limit.message});
+      }
+    }
     // `--strict` makes warnings errors; the policy is then not accepted.
     if (source.sink.has_errors()) checked.program.reset();
   }

@@ -1,0 +1,476 @@
+#include "compiler/driver/events.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "compiler/diagnostics/diagnostics.h"
+#include "compiler/driver/json.h"
+#include "compiler/program/program.h"
+
+namespace agp::driver {
+namespace {
+
+// Days since 1970-01-01 of a date of the proleptic Gregorian calendar (H.
+// Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+int64_t DaysFromCivil(int64_t y, int64_t m, int64_t d) {
+  y -= m <= 2;
+  int64_t era = (y >= 0 ? y : y - 399) / 400;
+  int64_t year_of_era = y - era * 400;
+  int64_t day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+  int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
+
+// `count` digits at `at`, which moves; -1 if they are not there.
+int64_t Digits(std::string_view text, size_t& at, size_t count) {
+  int64_t number = 0;
+  for (size_t i = 0; i < count; ++i, ++at) {
+    if (at >= text.size() || text[at] < '0' || text[at] > '9') return -1;
+    number = number * 10 + (text[at] - '0');
+  }
+  return number;
+}
+
+bool Take(std::string_view text, size_t& at, char c) {
+  if (at >= text.size() || text[at] != c) return false;
+  ++at;
+  return true;
+}
+
+const std::vector<std::string>& KnownMembers() {
+  static const auto* const names = new std::vector<std::string>{
+      "request", "request_text", "signal", "result", "advance", "now",
+      "user",    "agent",        "session", "expect"};
+  return *names;
+}
+
+// The members of an event that is not one of the five kinds.
+std::string ReadActor(const Json& line, Actor& actor) {
+  for (auto [name, field] : {std::pair{"user", &actor.user},
+                             std::pair{"agent", &actor.agent},
+                             std::pair{"session", &actor.session}}) {
+    const Json* member = line.Find(name);
+    if (!member) continue;
+    if (!member->is_string()) {
+      return "`" + std::string(name) + "` is not a string";
+    }
+    *field = member->text;
+  }
+  return "";
+}
+
+std::string CallJson(std::string_view action, const Json* arguments) {
+  std::string call = "{\"action\":" + JsonQuote(action);
+  if (arguments) call += ",\"arguments\":" + std::string(arguments->raw);
+  return call + "}";
+}
+
+std::string ReadResult(const Json& result, Event& event) {
+  if (!result.is_object()) return "`result` is not an object";
+  for (const auto& [name, ignored] : result.members) {
+    if (name != "action" && name != "arguments" && name != "status" &&
+        name != "value") {
+      return "a result has no `" + name + "`";
+    }
+  }
+  std::string_view action = result.String("action");
+  if (action.empty()) return "a result needs its `action`";
+  event.request = CallJson(action, result.Find("arguments"));
+  std::string_view status = result.String("status", "ok");
+  if (status == "ok") {
+    event.outcome = bundle::Event::kResultOk;
+  } else if (status == "failed") {
+    event.outcome = bundle::Event::kResultFailed;
+  } else if (status == "malformed") {
+    event.outcome = bundle::Event::kResultMalformed;
+  } else {
+    return "`status` is ok, failed or malformed, not `" + std::string(status) +
+           "`";
+  }
+  if (const Json* value = result.Find("value")) {
+    event.value = std::string(value->raw);
+  }
+  return "";
+}
+
+// "" or what is wrong with the line.
+std::string ReadEvent(const Json& line, Event& event) {
+  if (!line.is_object()) return "an event is an object";
+  int kinds = 0;
+  for (const auto& [name, value] : line.members) {
+    if (std::count_if(line.members.begin(), line.members.end(),
+                      [&](const auto& m) { return m.first == name; }) > 1) {
+      return "`" + name + "` stands twice";
+    }
+    const auto& known = KnownMembers();
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      std::string near = diagnostics::Nearest(name, known);
+      return "an event has no `" + name + "`" +
+             (near.empty() ? "" : "; did you mean `" + near + "`?");
+    }
+    if (name == "request") {
+      event.kind = Event::Kind::kRequest;
+      event.request = std::string(value.raw);
+      ++kinds;
+    } else if (name == "request_text") {
+      if (!value.is_string()) return "`request_text` is not a string";
+      event.kind = Event::Kind::kRequest;
+      event.request = value.text;
+      ++kinds;
+    } else if (name == "signal") {
+      if (!value.is_string()) return "`signal` is not a string";
+      event.kind = Event::Kind::kSignal;
+      event.signal = value.text;
+      ++kinds;
+    } else if (name == "result") {
+      event.kind = Event::Kind::kResult;
+      std::string wrong = ReadResult(value, event);
+      if (!wrong.empty()) return wrong;
+      ++kinds;
+    } else if (name == "advance") {
+      event.kind = Event::Kind::kAdvance;
+      std::optional<int64_t> ms = ParseDuration(value.text);
+      if (!ms) return "`advance` is a duration such as \"10m\"";
+      event.advance_ms = *ms;
+      ++kinds;
+    } else if (name == "now") {
+      event.kind = Event::Kind::kNow;
+      std::optional<int64_t> ms = ParseTime(value.text);
+      if (!ms) {
+        return "`now` is a time such as \"2026-01-01T09:00:00Z\"";
+      }
+      event.now_ms = *ms;
+      ++kinds;
+    } else if (name == "expect") {
+      event.expect = value.text;
+      if (event.expect != "permit" && event.expect != "confirm" &&
+          event.expect != "deny") {
+        return "`expect` is permit, confirm or deny";
+      }
+    }
+  }
+  if (kinds != 1) {
+    return "an event is one of request, request_text, signal, result, advance "
+           "and now";
+  }
+  if (!event.expect.empty() && event.kind != Event::Kind::kRequest) {
+    return "only a request has an `expect`";
+  }
+  return ReadActor(line, event.actor);
+}
+
+// Calls f(number, text) for every line that holds something; stops at the
+// first that returns an error.
+template <typename F>
+std::string ForLines(std::string_view text, F f) {
+  size_t number = 0;
+  while (!text.empty()) {
+    size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view()
+                                         : text.substr(end + 1);
+    ++number;
+    size_t first = line.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos || line[first] == '#' ||
+        line.substr(first, 2) == "//") {
+      continue;
+    }
+    std::string wrong = f(number, line);
+    if (!wrong.empty()) return wrong;
+  }
+  return "";
+}
+
+std::string ReadRecorded(const Json& line, const Actor& actor,
+                         Session& session) {
+  for (const char* name :
+       {"suite", "pipeline", "user_task", "injection_task"}) {
+    std::string_view value = line.String(name);
+    if (value.empty()) continue;
+    if (!session.label.empty()) session.label += "/";
+    session.label += value;
+  }
+  const Json* calls = line.Find("calls");
+  if (!calls->is_array()) return "`calls` is not an array";
+  for (const Json& call : calls->items) {
+    std::string_view tool = call.String("tool");
+    if (tool.empty()) return "a call has no `tool`";
+    const Json* args = call.Find("args");
+    Event request;
+    request.actor = actor;
+    request.request = CallJson(tool, args);
+    session.events.push_back(request);
+    const Json* result = call.Find("result");
+    const Json* error = call.Find("error");
+    bool failed = error && !error->is_null();
+    if (!failed && (!result || result->is_null())) continue;
+    Event observed;
+    observed.kind = Event::Kind::kResult;
+    observed.actor = actor;
+    observed.request = session.events.back().request;
+    observed.outcome = failed ? bundle::Event::kResultFailed
+                              : bundle::Event::kResultOk;
+    if (!failed) observed.value = std::string(result->raw);
+    session.events.push_back(std::move(observed));
+  }
+  return "";
+}
+
+}  // namespace
+
+std::optional<int64_t> ParseDuration(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  int64_t total = 0;
+  size_t at = 0;
+  int64_t last_unit = INT64_MAX;
+  while (at < text.size()) {
+    int64_t number = 0;
+    size_t begin = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+      if (__builtin_mul_overflow(number, int64_t{10}, &number) ||
+          __builtin_add_overflow(number, int64_t{text[at] - '0'}, &number)) {
+        return std::nullopt;
+      }
+      ++at;
+    }
+    if (at == begin) return std::nullopt;
+    size_t unit_begin = at;
+    while (at < text.size() && (text[at] < '0' || text[at] > '9')) ++at;
+    std::string_view unit = text.substr(unit_begin, at - unit_begin);
+    int64_t ms = unit == "d"                                       ? 86'400'000
+                 : unit == "h"                                     ? 3'600'000
+                 : unit == "m"                                     ? 60'000
+                 : unit == "s"                                     ? 1'000
+                 : unit == "ms" || (unit.empty() && begin == 0) ? 1
+                                                                   : 0;
+    if (ms == 0 || ms >= last_unit) return std::nullopt;
+    last_unit = ms;
+    if (__builtin_mul_overflow(number, ms, &number) ||
+        __builtin_add_overflow(total, number, &total)) {
+      return std::nullopt;
+    }
+  }
+  return total;
+}
+
+std::optional<int64_t> ParseTime(std::string_view text) {
+  size_t at = 0;
+  int64_t year = Digits(text, at, 4);
+  if (year < 0 || !Take(text, at, '-')) return std::nullopt;
+  int64_t month = Digits(text, at, 2);
+  if (month < 1 || month > 12 || !Take(text, at, '-')) return std::nullopt;
+  int64_t day = Digits(text, at, 2);
+  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  int64_t last = kDays[month - 1] + (month == 2 && leap ? 1 : 0);
+  if (day < 1 || day > last || at >= text.size() ||
+      (text[at] != 'T' && text[at] != 't')) {
+    return std::nullopt;
+  }
+  ++at;
+  int64_t hour = Digits(text, at, 2);
+  if (hour < 0 || hour > 23 || !Take(text, at, ':')) return std::nullopt;
+  int64_t minute = Digits(text, at, 2);
+  if (minute < 0 || minute > 59 || !Take(text, at, ':')) return std::nullopt;
+  int64_t second = Digits(text, at, 2);
+  if (second < 0 || second > 59) return std::nullopt;
+  int64_t ms = 0;
+  if (Take(text, at, '.')) {
+    int64_t scale = 100;
+    size_t begin = at;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+      if (scale == 0 && text[at] != '0') return std::nullopt;
+      ms += (text[at] - '0') * scale;
+      scale /= 10;
+      ++at;
+    }
+    if (at == begin) return std::nullopt;
+  }
+  int64_t offset = 0;
+  if (!Take(text, at, 'Z') && !Take(text, at, 'z')) {
+    if (at >= text.size() || (text[at] != '+' && text[at] != '-')) {
+      return std::nullopt;
+    }
+    int64_t sign = text[at] == '-' ? -1 : 1;
+    ++at;
+    int64_t hours = Digits(text, at, 2);
+    if (hours < 0 || hours > 23 || !Take(text, at, ':')) return std::nullopt;
+    int64_t minutes = Digits(text, at, 2);
+    if (minutes < 0 || minutes > 59) return std::nullopt;
+    offset = sign * (hours * 60 + minutes);
+  }
+  if (at != text.size()) return std::nullopt;
+  int64_t minutes = (DaysFromCivil(year, month, day) * 24 + hour) * 60 +
+                    minute - offset;
+  return (minutes * 60 + second) * 1000 + ms;
+}
+
+Result<Session> ParseEvents(std::string_view text, const std::string& name,
+                            const Actor& first) {
+  Session session;
+  session.label = name;
+  Actor actor = first;
+  std::string wrong =
+      ForLines(text, [&](size_t number, std::string_view line) {
+        std::string place = name + ":" + std::to_string(number) + ": ";
+        Result<Json> json = ParseJson(line);
+        if (!json) {
+          // The place within the line is all of it.
+          std::string error = json.error();
+          size_t colon = error.find(": ");
+          return place + error.substr(colon + 2);
+        }
+        Event event;
+        event.actor = actor;
+        event.line = number;
+        std::string bad = ReadEvent(*json, event);
+        if (!bad.empty()) return place + bad;
+        actor = event.actor;
+        session.events.push_back(std::move(event));
+        return std::string();
+      });
+  if (!wrong.empty()) return Error{wrong};
+  return session;
+}
+
+Result<std::vector<Session>> ParseSessions(std::string_view text,
+                                           const std::string& name,
+                                           const Actor& actor) {
+  std::vector<Session> sessions;
+  bool events = false;
+  std::string wrong =
+      ForLines(text, [&](size_t number, std::string_view line) {
+        if (events) return std::string();
+        std::string place = name + ":" + std::to_string(number) + ": ";
+        Result<Json> json = ParseJson(line);
+        if (!json) {
+          std::string error = json.error();
+          return place + error.substr(error.find(": ") + 2);
+        }
+        if (!json->Find("calls")) {
+          if (sessions.empty()) {
+            events = true;
+            return std::string();
+          }
+          return place + "a recorded session has `calls`";
+        }
+        sessions.emplace_back();
+        std::string bad = ReadRecorded(*json, actor, sessions.back());
+        if (sessions.back().label.empty()) {
+          sessions.back().label = name + ":" + std::to_string(number);
+        }
+        return bad.empty() ? bad : place + bad;
+      });
+  if (!wrong.empty()) return Error{wrong};
+  if (events) {
+    Result<Session> session = ParseEvents(text, name, actor);
+    if (!session) return Error{session.error()};
+    sessions.push_back(std::move(*session));
+  }
+  return sessions;
+}
+
+Ran RunEvent(SessionRunner& runner, const Event& event) {
+  Ran ran;
+  const Bundle& bundle = runner.bundle();
+  switch (event.kind) {
+    case Event::Kind::kRequest:
+      ran.decision = runner.Decide(event.request, event.actor, &ran.decoded);
+      break;
+    case Event::Kind::kAdvance:
+      runner.Advance(event.advance_ms);
+      break;
+    case Event::Kind::kNow:
+      runner.SetWallClock(event.now_ms);
+      break;
+    case Event::Kind::kSignal: {
+      uint32_t signal = bundle.FindSignal(event.signal);
+      if (signal == bundle::kNone) {
+        std::vector<std::string> known;
+        for (const bundle::SignalRec& rec : bundle.signals()) {
+          known.emplace_back(bundle.string(rec.name));
+        }
+        std::string near = diagnostics::Nearest(event.signal, known);
+        ran.refused = "the policy has no signal `" + event.signal + "`" +
+                      (near.empty() ? "" : "; did you mean `" + near + "`?");
+        break;
+      }
+      ObserveStatus status = runner.Signal(signal, event.actor);
+      ran.faulted = status == ObserveStatus::kFaulted;
+      if (status == ObserveStatus::kRefused) ran.refused = "refused";
+      break;
+    }
+    case Event::Kind::kResult: {
+      DoorResult call = runner.door().Decode(
+          event.request, {event.actor.user, event.actor.agent}, runner.clock(),
+          runner.door_scratch());
+      if (!call.ok) {
+        ran.refused = std::string(ReasonText(call.denial.reason));
+        if (!call.denial.field.empty()) {
+          ran.refused += ": " + std::string(call.denial.field);
+        }
+        break;
+      }
+      bundle::Event outcome = event.outcome;
+      uint32_t type = bundle.actions()[call.request.action].result_type;
+      Value value = Value::Absent();
+      if (outcome == bundle::Event::kResultOk && type != bundle::kNone) {
+        // Decoding a value leaves the request in place.
+        DoorValue decoded;
+        if (!event.value.empty()) {
+          decoded = runner.door().DecodeValue(type, event.value,
+                                              runner.door_scratch());
+        }
+        if (decoded.ok) {
+          value = decoded.value;
+        } else {
+          outcome = bundle::Event::kResultMalformed;
+        }
+      }
+      ObserveStatus status =
+          runner.Observe(call.request, outcome, value, event.actor);
+      ran.outcome = outcome;
+      ran.faulted = status == ObserveStatus::kFaulted;
+      if (status == ObserveStatus::kRefused) ran.refused = "refused";
+      break;
+    }
+  }
+  return ran;
+}
+
+namespace {
+
+std::string ActorJson(const Actor& actor) {
+  return ",\"user\":" + JsonQuote(actor.user) +
+         ",\"agent\":" + JsonQuote(actor.agent) +
+         ",\"session\":" + JsonQuote(actor.session) + "}";
+}
+
+}  // namespace
+
+std::string RequestLine(std::string_view request_json, const Actor& actor) {
+  return "{\"request\":" + std::string(request_json) + ActorJson(actor);
+}
+
+std::string SignalLine(std::string_view signal, const Actor& actor) {
+  return "{\"signal\":" + JsonQuote(signal) + ActorJson(actor);
+}
+
+std::string ResultLine(std::string_view request_json, bundle::Event outcome,
+                       std::string_view value_json, const Actor& actor) {
+  // The call's own members, then how it went.
+  std::string line = "{\"result\":";
+  line += request_json.substr(0, request_json.size() - 1);
+  line += outcome == bundle::Event::kResultOk       ? ",\"status\":\"ok\""
+          : outcome == bundle::Event::kResultFailed ? ",\"status\":\"failed\""
+                                                    : ",\"status\":\"malformed\"";
+  if (!value_json.empty()) line += ",\"value\":" + std::string(value_json);
+  return line + "}" + ActorJson(actor);
+}
+
+std::string AdvanceLine(int64_t ms) {
+  return "{\"advance\":\"" + std::to_string(ms) + "ms\"}";
+}
+
+}  // namespace agp::driver

@@ -1,0 +1,95 @@
+#ifndef AGP_COMPILER_DRIVER_EVENTS_H_
+#define AGP_COMPILER_DRIVER_EVENTS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agp/bundle.h"
+#include "compiler/base/result.h"
+#include "compiler/driver/session_runner.h"
+
+// A recorded session as JSON lines: what happened to a gateway, one event a
+// line. `user`, `agent` and `session` may stand on any line; left out, they
+// are those of the line before (at first those of `first`).
+//
+//   {"request": {"action": "mail.read", "arguments": {"id": "m1"}},
+//    "user": "summer", "agent": "claw", "session": "1"}
+//   {"request_text": "{\"action\": ..."}    exact bytes for the door
+//   {"signal": "user.stop"}
+//   {"result": {"action": "mail.read", "arguments": {"id": "m1"},
+//               "status": "ok", "value": {...}}}  status: ok failed malformed
+//   {"advance": "10m"}                      or milliseconds; both clocks
+//   {"now": "2026-01-01T09:00:00Z"}         the wall clock
+//
+// A request may hold `"expect": "permit|confirm|deny"` beside it. Empty lines
+// and lines that begin with `//` or `#` are skipped.
+namespace agp::driver {
+
+struct Event {
+  enum class Kind { kRequest, kSignal, kResult, kAdvance, kNow };
+  Kind kind = Kind::kRequest;
+  Actor actor;
+  // kRequest: the text for the door; kResult: the call, in the same form.
+  std::string request;
+  // kResult.
+  bundle::Event outcome = bundle::Event::kResultOk;
+  std::string value;  // JSON text; empty if there was none
+  std::string signal;
+  int64_t advance_ms = 0;
+  int64_t now_ms = 0;
+  // kRequest: "" or the verdict that was expected.
+  std::string expect;
+  size_t line = 0;  // 1-based
+};
+
+// One recorded run. `label` says where it comes from.
+struct Session {
+  std::string label;
+  std::vector<Event> events;
+};
+
+// Errors read "session.jsonl:3: ...".
+Result<Session> ParseEvents(std::string_view text, const std::string& name,
+                            const Actor& first = {});
+
+// ParseEvents, or AgentDojo's form, one session a line:
+//   {"suite": .., "user_task": .., "calls": [{"tool", "args", "result",
+//    "error"}]}
+// Its calls become a request and, where one was recorded, a result each.
+Result<std::vector<Session>> ParseSessions(std::string_view text,
+                                           const std::string& name,
+                                           const Actor& actor);
+
+// "1h30m", "250ms" or a number of milliseconds; nothing if it is neither or
+// is negative.
+std::optional<int64_t> ParseDuration(std::string_view text);
+// RFC 3339, "2026-01-01T09:00:00Z" or with an offset, to the millisecond.
+std::optional<int64_t> ParseTime(std::string_view text);
+
+// Runs one event. Requests: the decision, with what the door made of them in
+// `decoded`. For the others the decision is meaningless; `refused` says what
+// was wrong with a signal or result, "" if it was taken, and `faulted` whether
+// an update failed.
+struct Ran {
+  Decision decision;
+  DoorResult decoded;
+  std::string refused;
+  bool faulted = false;
+  // kResult: malformed if the value does not fit the action's result type.
+  bundle::Event outcome = bundle::Event::kResultOk;
+};
+Ran RunEvent(SessionRunner& runner, const Event& event);
+
+// One line of the form above, without a line break.
+std::string RequestLine(std::string_view request_json, const Actor& actor);
+std::string SignalLine(std::string_view signal, const Actor& actor);
+std::string ResultLine(std::string_view request_json, bundle::Event outcome,
+                       std::string_view value_json, const Actor& actor);
+std::string AdvanceLine(int64_t ms);
+
+}  // namespace agp::driver
+
+#endif  // AGP_COMPILER_DRIVER_EVENTS_H_
