@@ -16,9 +16,12 @@ constexpr ReasonRow kReasons[] = {
 
 std::string_view VerdictName(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kPermit: return "permit";
-    case Verdict::kConfirm: return "confirm";
-    case Verdict::kDeny: break;
+    case Verdict::kPermit:
+      return "permit";
+    case Verdict::kConfirm:
+      return "confirm";
+    case Verdict::kDeny:
+      break;
   }
   return "deny";
 }

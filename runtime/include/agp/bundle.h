@@ -64,28 +64,28 @@ struct Header {
 static_assert(sizeof(Header) == 72);
 
 enum class Section : uint32_t {
-  kStringBytes = 1,   // bytes
-  kStrings,           // StringRec
-  kNumbers,           // int64_t
-  kTypes,             // TypeRec
-  kEnumMembers,       // MemberRec
-  kFields,            // FieldRec: of records, actions and obligations
-  kConstants,         // ConstRec: defaults and obligation arguments
-  kSets,              // SetRec: constant sets
-  kSetElements,       // int64_t: numbers, enum members or string indexes
-  kDfas,              // DfaRec
-  kDfaBytes,          // class maps, accept flags and transitions
-  kActions,           // ActionRec, sorted by wire name (bytes)
-  kBoundRules,        // BoundRuleRec: of the actions
-  kRules,             // RuleRec
-  kObligations,       // ObligationRec: instances
-  kObligationUses,    // uint32_t: of the rules
-  kSignals,           // SignalRec, sorted by name (bytes)
-  kStateVars,         // StateVarRec
-  kHandlers,          // HandlerRec: of the actions and signals
-  kSites,             // SiteRec: expressions named when they have no value
-  kCode,              // Instruction
-  kProperties,        // PropertyRec: what was claimed and what was proved
+  kStringBytes = 1,  // bytes
+  kStrings,          // StringRec
+  kNumbers,          // int64_t
+  kTypes,            // TypeRec
+  kEnumMembers,      // MemberRec
+  kFields,           // FieldRec: of records, actions and obligations
+  kConstants,        // ConstRec: defaults and obligation arguments
+  kSets,             // SetRec: constant sets
+  kSetElements,      // int64_t: numbers, enum members or string indexes
+  kDfas,             // DfaRec
+  kDfaBytes,         // class maps, accept flags and transitions
+  kActions,          // ActionRec, sorted by wire name (bytes)
+  kBoundRules,       // BoundRuleRec: of the actions
+  kRules,            // RuleRec
+  kObligations,      // ObligationRec: instances
+  kObligationUses,   // uint32_t: of the rules
+  kSignals,          // SignalRec, sorted by name (bytes)
+  kStateVars,        // StateVarRec
+  kHandlers,         // HandlerRec: of the actions and signals
+  kSites,            // SiteRec: expressions named when they have no value
+  kCode,             // Instruction
+  kProperties,       // PropertyRec: what was claimed and what was proved
 };
 inline constexpr uint32_t kNumSections = 22;
 
@@ -102,8 +102,20 @@ struct StringRec {
 
 // The same order as program::TypeKind.
 enum class TypeKind : uint8_t {
-  kBool, kInt, kDecimal, kString, kTime, kDuration,
-  kEnum, kRecord, kEntity, kOptional, kSet, kList, kMap, kJson,
+  kBool,
+  kInt,
+  kDecimal,
+  kString,
+  kTime,
+  kDuration,
+  kEnum,
+  kRecord,
+  kEntity,
+  kOptional,
+  kSet,
+  kList,
+  kMap,
+  kJson,
 };
 struct TypeRec {
   TypeKind kind;
@@ -130,8 +142,8 @@ struct FieldRec {
 // A constant value of any type, in prefix order: a collection is followed by
 // its `count` items (a map's keys and values in turn, a record's fields).
 struct ConstRec {
-  uint32_t kind;    // ValueKind, without kBottom and the machine's own
-  uint32_t count;   // items (pairs for a map), or the string index
+  uint32_t kind;   // ValueKind, without kBottom and the machine's own
+  uint32_t count;  // items (pairs for a map), or the string index
   int64_t number;
 };
 
@@ -160,7 +172,7 @@ struct ActionRec {
   uint32_t result_type;  // kNone
   uint32_t first_rule;   // kBoundRules
   uint32_t num_rules;
-  uint32_t code;         // first instruction of the decision entry
+  uint32_t code;  // first instruction of the decision entry
   uint32_t first_handler;
   uint32_t num_handlers;
 };
@@ -214,8 +226,13 @@ struct StateVarRec {
 
 // The same order as program::Event.
 enum class Event : uint8_t {
-  kSignal, kAsked, kPermitted, kDenied,
-  kResultOk, kResultFailed, kResultMalformed,
+  kSignal,
+  kAsked,
+  kPermitted,
+  kDenied,
+  kResultOk,
+  kResultFailed,
+  kResultMalformed,
 };
 struct HandlerRec {
   Event event;

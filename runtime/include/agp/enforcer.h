@@ -71,6 +71,8 @@ class Bundle {
 
  private:
   friend class Enforcer;
+  friend class ScopeState;
+  friend class Scratch;
   struct Impl;
   Bundle();
   const std::byte* base() const;
@@ -130,9 +132,9 @@ class Scratch {
 };
 
 enum class ObserveStatus : uint8_t {
-  kOk,        // carried out (or no handler applied)
-  kFaulted,   // an update failed: the scopes concerned deny until reset
-  kRefused,   // unknown action or signal, wrong arguments, missing scope
+  kOk,       // carried out (or no handler applied)
+  kFaulted,  // an update failed: the scopes concerned deny until reset
+  kRefused,  // unknown action or signal, wrong arguments, missing scope
 };
 
 class Enforcer {
@@ -160,6 +162,7 @@ class Enforcer {
                               Scratch& scratch) const noexcept;
 
  private:
+  struct Step;
   const Bundle* bundle_;
   uint64_t supported_all_ = 1;
   std::unique_ptr<bool[]> supported_;

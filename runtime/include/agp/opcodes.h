@@ -47,8 +47,7 @@ struct OpInfo {
 inline constexpr std::array<OpInfo, 256> kOpTable = [] {
   std::array<OpInfo, 256> table{};
 #define AGP_OP(name, code, text, pops, pushes, a, b, c) \
-  table[code] = {text,       true,       pops, pushes,  \
-                 Operand::a, Operand::b, Operand::c};
+  table[code] = {text, true, pops, pushes, Operand::a, Operand::b, Operand::c};
 #include "agp/opcodes.def"
   return table;
 }();

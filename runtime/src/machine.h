@@ -1,0 +1,61 @@
+#ifndef AGP_SRC_MACHINE_H_
+#define AGP_SRC_MACHINE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "agp/value.h"
+#include "image.h"
+#include "scratch.h"
+
+// The interpreter of one event: it runs a decision's entry or a handler's over
+// the request, the result, the principals, the clock and the states as they
+// were before the event. It writes no state; updates are collected in the
+// Scratch and carried out by the caller.
+//
+// It trusts the validator for the shape of the code and checks nothing that
+// was settled there; every value may be ⊥, though.
+namespace agp {
+
+class Machine {
+ public:
+  Machine(const Image& image, Workspace& scratch)
+      : image_(image), scratch_(scratch) {}
+
+  const Value* arguments = nullptr;
+  Value result;
+  Value user;
+  Value agent;
+  int64_t wall_ms = 0;
+  // By scope; null for those that the entry does not use.
+  std::array<std::byte*, bundle::kNumScopes> blocks{};
+  std::array<int64_t, bundle::kNumScopes> now_ms{};
+
+  // A decision: truths, matched and approvers of the Scratch.
+  void RunDecision(uint32_t entry) { Run(entry); }
+  // A handler: appends to the updates. False if a guard or a value is ⊥; its
+  // site is in `failed_site`.
+  bool RunHandler(uint32_t entry) { return Run(entry); }
+
+  uint32_t failed_site = UINT32_MAX;
+  // The site of the first rule whose condition is ⊥, valid if one is.
+  uint32_t first_bottom_site = UINT32_MAX;
+
+ private:
+  bool Run(uint32_t pc);
+  uint32_t SizeOf(const Value& collection) const;
+  Value ElementAt(const Value& collection, uint32_t i) const;
+  bool In(const Value& element, const Value& collection) const;
+  bool InSet(const Value& element, uint32_t set) const;
+  bool Subset(const Value& a, const Value& b) const;
+  Value FindInMap(const Value& map, const Value& key) const;
+  bool MatchesDfa(uint32_t dfa, std::string_view text) const;
+
+  const Image& image_;
+  Workspace& scratch_;
+};
+
+}  // namespace agp
+
+#endif  // AGP_SRC_MACHINE_H_

@@ -1,0 +1,28 @@
+#include "scratch.h"
+
+namespace agp {
+
+Workspace::Workspace(const Image& image)
+    : image_id(image.id),
+      needs(image.needs),
+      truths(std::make_unique<Truth[]>(needs.rules)),
+      approvers(std::make_unique<Value[]>(needs.rules)),
+      matched(std::make_unique<Matched[]>(needs.rules)),
+      updates(std::make_unique<PendingUpdate[]>(needs.updates)),
+      journal(needs.updates),
+      rules(std::make_unique<uint32_t[]>(needs.rules)),
+      requirements(std::make_unique<Requirement[]>(needs.rules)),
+      obligations(std::make_unique<uint32_t[]>(needs.obligations)),
+      group_epoch(std::make_unique<uint64_t[]>(needs.obligation_groups)),
+      approver_values(std::make_unique<Value[]>(needs.approvers)),
+      approver_texts(new TextSlot[needs.approvers]) {}
+
+Scratch::Scratch(const Bundle& bundle)
+    : impl_(std::make_unique<Impl>(bundle.impl_->image)) {}
+Scratch::~Scratch() = default;
+
+View<Truth> Scratch::rule_truths() const {
+  return {impl_->truths.get(), impl_->num_truths};
+}
+
+}  // namespace agp
