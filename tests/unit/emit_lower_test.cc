@@ -114,8 +114,7 @@ TEST(EmitLower, ChainsAreFlatWhicheverWayTheyLean) {
 
 TEST(EmitLower, JumpsToJumpsAreThreaded) {
   Fixture f;
-  // a false: behind the `or`'s test of true, at c. b is tested before, since
-  // it is cheap.
+  // Where a is false the `or` cannot leave: straight on to its second part.
   EXPECT_EQ(f.Condition(f.Or(f.And(f.a, f.b), f.And(f.b, f.c))),
             "push_param 0; jump_if_false +4; push_param 1; and; "
             "jump_if_true +6; "
@@ -224,12 +223,11 @@ TEST(EmitLower, Handlers) {
       .guard = f.a;
   Module module = LowerAll(f.program);
   EXPECT_EQ(Text(module, module.handler_entries[0]),
-            "push_param 0; guard +17; push_bool 1; assign #0; "
+            "push_param 0; guard +18; push_bool 1; assign #0; "
             "push_param 5; insert #1; push_param 5; remove #1; clear #1; "
             "push_param 5; push_param 3; put #2; "
             "push_param 5; push_param 3; put_add #2; "
-            "push_param 5; remove #2; push_param 3; add_to #3; end"
-            /* the guard leads to the end */);
+            "push_param 5; remove #2; push_param 3; add_to #3; end");
 }
 
 TEST(EmitLower, AHandlerWithoutAGuardTestsNothing) {
