@@ -150,7 +150,12 @@ std::string ToJson(const Program& program, TypeId id,
     case TypeKind::kBool: return value.number != 0 ? "true" : "false";
     case TypeKind::kInt:
     case TypeKind::kDuration: return std::to_string(value.number);
-    case TypeKind::kDecimal: return program::DecimalToString(value.number);
+    case TypeKind::kDecimal: {
+      // The language writes 3.0 to tell it from an Int; JSON need not.
+      std::string text = program::DecimalToString(value.number);
+      if (text.ends_with(".0")) text.resize(text.size() - 2);
+      return text;
+    }
     case TypeKind::kTime:
       return JsonString(program::TimeToString(value.number));
     case TypeKind::kString:
