@@ -6,6 +6,7 @@
 #ifndef AGP_TESTS_UNIT_REGULAR_MATCHER_H_
 #define AGP_TESTS_UNIT_REGULAR_MATCHER_H_
 
+#include <cstdlib>
 #include <memory>
 #include <random>
 #include <set>
@@ -234,6 +235,13 @@ class TreeMaker {
   std::mt19937 random_;
   std::u32string alphabet_;
 };
+
+// How often to repeat: `usual` times, or AGP_TEST_ROUNDS (an environment
+// variable) times as many for a long run.
+inline uint32_t Rounds(uint32_t usual) {
+  const char* factor = std::getenv("AGP_TEST_ROUNDS");
+  return factor ? usual * static_cast<uint32_t>(std::atoi(factor)) : usual;
+}
 
 // Every text of up to `length` characters, the short ones first.
 inline std::vector<std::u32string> AllTexts(const std::u32string& alphabet,

@@ -17,6 +17,7 @@ namespace {
 using testing::AllTexts;
 using testing::Build;
 using testing::Matches;
+using testing::Rounds;
 using testing::Tree;
 using testing::TreeMaker;
 using testing::TreePtr;
@@ -144,7 +145,7 @@ void CheckOne(Arena& arena, const Sample& sample) {
 }
 
 TEST(RegularRandom, OneLanguage) {
-  for (uint32_t seed = 1; seed <= 3000; ++seed) {
+  for (uint32_t seed = 1; seed <= Rounds(300); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Arena arena;
     CheckOne(arena, MakeSample(MakeTree(seed)));
@@ -154,7 +155,7 @@ TEST(RegularRandom, OneLanguage) {
 
 TEST(RegularRandom, PairsAndTriples) {
   // One arena for many, so that what is remembered is tested as well.
-  constexpr uint32_t kCount = 150;
+  const uint32_t kCount = Rounds(60);
   Arena arena;
   std::vector<Sample> samples;
   std::vector<Language> languages;
@@ -205,7 +206,7 @@ TEST(RegularRandom, PairsAndTriples) {
     }
   }
   TreeMaker maker(77, kNamed);
-  for (int round = 0; round < 5000; ++round) {
+  for (uint32_t round = 0; round < Rounds(500); ++round) {
     SCOPED_TRACE("round " + std::to_string(round));
     // Conjunctions of two to eight signed languages.
     std::vector<std::pair<uint32_t, bool>> chosen;

@@ -53,9 +53,20 @@ std::span<const Edge> DerivativeTable::Compute(NodeId id) {
     case NodeKind::kClass:
       OfClass(node, out);
       break;
-    case NodeKind::kConcat:
+    case NodeKind::kConcat: {
+      // Of a?b?c?... every tail is needed; from the end, the calls stay flat.
+      std::vector<NodeId> tails;
+      NodeId at = id;
+      while (arena_.node(at).kind == NodeKind::kConcat &&
+             arena_.node(arena_.node(at).a).nullable) {
+        at = arena_.node(at).b;
+        if (at < edges_.size() && !edges_[at].empty()) break;
+        tails.push_back(at);
+      }
+      for (size_t i = tails.size(); i-- > 0;) EdgesOf(tails[i]);
       OfConcat(node, out);
       break;
+    }
     case NodeKind::kRepeat: {
       // A nullable child was given min = 0 when the node was made, so that
       // taking one round off both bounds is exact.

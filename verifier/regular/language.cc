@@ -36,6 +36,9 @@ uint32_t TimesMax(uint32_t a, uint32_t b) {
   return Clamp(uint64_t{a} * b, kUnbounded);
 }
 
+// How far DropAbsorbed looks past parts that may be empty.
+constexpr int kMaxHops = 256;
+
 uint64_t Mix(uint64_t hash, uint64_t value) {
   hash ^= value + 0x9E3779B97F4A7C15ull + (hash << 6) + (hash >> 2);
   hash *= 0xFF51AFD7ED558CCDull;
@@ -170,6 +173,11 @@ NodeId Arena::Intern(Node node, std::span<const NodeId> members) {
                     : other.a == node.a) {
       return id;
     }
+  }
+  // Numbers that wrapped around would make wrong answers.
+  if (nodes_.size() >= kUnbounded ||
+      children_.size() + members.size() >= kUnbounded) {
+    Fail("an arena is full; use a new one");
   }
   NodeId id = static_cast<NodeId>(nodes_.size());
   if (has_members) {
@@ -377,37 +385,39 @@ NodeId Arena::MakeNot(NodeId child) {
   return Intern({.kind = NodeKind::kNot, .a = child});
 }
 
-// A text in front of "All, then T" only narrows it: u·All·T is a subset of
-// All·T. So in a union the first is idle beside the second, in an intersection
-// the second beside the first. Without this the states of a glob with several
-// stars would be the product of those of its pieces, not the sum.
+// Two inclusions are plain from the form of a concatenation. A text in front
+// of "All, then T" only narrows it: u·All·T is a subset of All·T. And what may
+// be empty in front of T only widens it: T is a subset of u·T then. In a union
+// the narrower one is idle, in an intersection the wider one. Without the
+// first rule the states of a glob with several stars would be the product of
+// those of its pieces, not the sum; without the second those of a?b?c?... would
+// be long unions.
 void Arena::DropAbsorbed(NodeKind kind, std::vector<NodeId>& members) {
   if (members.size() < 2) return;
-  bool any = false;
-  for (NodeId id : members) any |= StartsWithAll(id);
-  if (!any) return;
-  if (kind == NodeKind::kOr) {
-    std::vector<NodeId> kept;
-    for (NodeId id : members) {
-      bool absorbed = false;
-      for (NodeId at = nodes_[id].anchor; at != 0 && !absorbed;
-           at = nodes_[at].anchor) {
-        absorbed = HasSorted(members, at);
-      }
-      if (!absorbed) kept.push_back(id);
-    }
-    members = std::move(kept);
-    return;
-  }
-  std::vector<NodeId> wider;
+  auto widens = [this](NodeId id) {
+    return nodes_[id].kind == NodeKind::kConcat &&
+           nodes_[nodes_[id].a].nullable;
+  };
+  if (std::ranges::none_of(members, widens)) return;
+  const bool keep_wider = kind == NodeKind::kOr;
+  std::vector<NodeId> idle;
   for (NodeId id : members) {
     for (NodeId at = nodes_[id].anchor; at != 0; at = nodes_[at].anchor) {
-      if (HasSorted(members, at)) wider.push_back(at);
+      if (!HasSorted(members, at)) continue;
+      idle.push_back(keep_wider ? id : at);
+      if (keep_wider) break;
+    }
+    NodeId at = id;
+    for (int hops = 0; hops < kMaxHops && widens(at); ++hops) {
+      at = nodes_[at].b;
+      if (!HasSorted(members, at)) continue;
+      idle.push_back(keep_wider ? at : id);
+      if (!keep_wider) break;
     }
   }
-  if (wider.empty()) return;
-  SortUnique(wider);
-  std::erase_if(members, [&wider](NodeId id) { return HasSorted(wider, id); });
+  if (idle.empty()) return;
+  SortUnique(idle);
+  std::erase_if(members, [&idle](NodeId id) { return HasSorted(idle, id); });
 }
 
 NodeId Arena::MakeOr(std::vector<NodeId>& members) {

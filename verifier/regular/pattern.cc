@@ -9,7 +9,7 @@
 namespace agp::regular {
 namespace {
 
-constexpr size_t kMaxPatternBytes = 16'384;
+constexpr size_t kMaxPatternBytes = 8'192;
 constexpr int kMaxDepth = 100;
 constexpr uint32_t kMaxCount = 1'000;
 constexpr uint64_t kMaxUnfolded = 20'000;
@@ -23,7 +23,7 @@ struct Text {
 // False: `error` says why.
 bool Decode(std::string_view pattern, Text& text, PatternError& error) {
   if (pattern.size() > kMaxPatternBytes) {
-    error = {"the pattern is longer than 16384 bytes", kMaxPatternBytes};
+    error = {"the pattern is longer than 8192 bytes", kMaxPatternBytes};
     return false;
   }
   size_t offset = 0;

@@ -23,7 +23,7 @@
 //   back references, lookaround, other groups `(?...)`, \b, \p{..} and unknown
 //   escapes. What cannot be read exactly is refused, never guessed.
 //
-// Limits: a pattern of 16,384 bytes, groups 100 deep, counts of 1,000, and an
+// Limits: a pattern of 8,192 bytes, groups 100 deep, counts of 1,000, and an
 // expression whose counted repetitions unfold to 20,000 characters.
 
 #ifndef AGP_VERIFIER_REGULAR_PATTERN_H_
