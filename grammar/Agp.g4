@@ -100,8 +100,13 @@ groupMember
   : word '(' expression ')'
   ;
 
+// loosening trait read    trait arbitrary implies destructive, publish
 traitDeclaration
-  : 'loosening'? 'trait' word ('(' parameters? ')')?
+  : 'loosening'? 'trait' word ('(' parameters? ')')? ('implies' impliedTraits)?
+  ;
+
+impliedTraits
+  : word (',' word)*
   ;
 
 actionDeclaration

@@ -225,6 +225,7 @@ class Dumper {
             trait.span);
         Nested nested(*this);
         Params(trait.params);
+        for (const Identifier& name : trait.implies) Named("implies", name);
         break;
       }
       case DeclKind::kAction:

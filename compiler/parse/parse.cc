@@ -636,6 +636,9 @@ class Builder {
     made.name = Word(context->word());
     made.loosening = context->LOOSENING() != nullptr;
     made.params = Params(context->parameters());
+    if (auto* implied = context->impliedTraits()) {
+      made.implies = Words(implied->word());
+    }
     made.span = SpanOf(context);
     return made;
   }
