@@ -504,7 +504,7 @@ bool TableChecker::Rules() {
 bool TableChecker::Signals() {
   for (uint32_t i = 0; i < image_.signals.size; ++i) {
     const bundle::SignalRec& s = image_.signals[i];
-    if (!IsName(s.name) || !IsString(s.source)) {
+    if (!IsName(s.name) || !IsStringOrNone(s.source)) {
       return Fail("signals", i, "name out of range");
     }
     if (!InRange(s.first_handler, s.num_handlers, image_.handlers.size)) {
