@@ -106,6 +106,15 @@ int ToInt(agp::ObserveStatus status) {
   return AGP_REFUSED;
 }
 
+// The decision points into memory that an observation uses again.
+void ForgetDecision(agp_scratch* scratch) {
+  agp::Decision kept;
+  kept.verdict = scratch->decision.verdict;
+  kept.reason = scratch->decision.reason;
+  scratch->decision = kept;
+  scratch->observe_reason = "";
+}
+
 // Names of the table are literals, hence NUL-terminated.
 const char* Literal(std::string_view text) { return text.data(); }
 
@@ -434,7 +443,7 @@ int agp_observe_signal(const agp_enforcer* enforcer, const agp_context* context,
   agp::Principal principal;
   agp::Clock clock;
   if (scratch == nullptr) return AGP_REFUSED;
-  scratch->observe_reason = "";
+  ForgetDecision(scratch);
   if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
     scratch->observe_reason =
         Literal(agp::ReasonName(agp::Reason::kStateMissing));
@@ -462,7 +471,7 @@ int agp_observe_result(const agp_enforcer* enforcer, const agp_context* context,
   agp::Principal principal;
   agp::Clock clock;
   if (scratch == nullptr) return AGP_REFUSED;
-  scratch->observe_reason = "";
+  ForgetDecision(scratch);
   if (call == nullptr || call->bundle != scratch->bundle ||
       outcome < AGP_RESULT_OK || outcome > AGP_RESULT_MALFORMED) {
     scratch->observe_reason =

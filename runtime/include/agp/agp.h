@@ -110,9 +110,10 @@ void agp_scratch_free(agp_scratch* scratch);
 /* ---- deciding ---- */
 
 /* Decides about a request in JSON (plain form or MCP tools/call): AGP_PERMIT,
- * AGP_CONFIRM or AGP_DENY. The agp_decision_ and agp_request_ functions then
- * tell of it, until the next agp_decide with this scratch, as long as the text
- * and the scopes are left alone. */
+ * AGP_CONFIRM or AGP_DENY. The agp_decision_ functions then tell of it until
+ * the next agp_decide or agp_observe_ with this scratch, the agp_request_
+ * functions until the next agp_decide; the text and the scopes must be left
+ * alone as long. */
 int agp_decide(const agp_enforcer* enforcer, const agp_context* context,
                const char* json, size_t json_size, agp_scratch* scratch);
 
