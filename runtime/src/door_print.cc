@@ -40,12 +40,20 @@ void PrintFields(const Bundle& bundle, uint32_t first, uint32_t count,
   *out += '{';
   bool comma = false;
   for (uint32_t i = 0; i < std::min(count, num_values); ++i) {
-    if (values[i].kind == ValueKind::kAbsent) continue;
+    const bundle::FieldRec& field = fields[first + i];
+    Value value = values[i];
+    // The rules saw the default of a field that a typed caller left out.
+    ValueStore store;
+    uint32_t constant = field.default_value;
+    if (value.kind == ValueKind::kAbsent && constant != bundle::kNone) {
+      ReadConstant(bundle, &constant, store, &value);
+    }
+    if (value.kind == ValueKind::kAbsent) continue;
     if (comma) *out += ',';
     comma = true;
-    PrintString(bundle.string(fields[first + i].wire_name), out);
+    PrintString(bundle.string(field.wire_name), out);
     *out += ':';
-    PrintValue(bundle, fields[first + i].type, values[i], out);
+    PrintValue(bundle, field.type, value, out);
   }
   *out += '}';
 }

@@ -10,6 +10,8 @@ namespace agp {
 
 namespace {
 
+static_assert(kMaxJsonDepth == 64);  // JsonReader::frames_
+
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsPlain(char c) {
@@ -522,9 +524,10 @@ bool JsonReader::Read(std::string_view text, Arena& arena) {
       if (p_ == end_) return Fail(Reason::kMalformedJson, p_);
       Frame& frame = frames_[depth_ - 1];
       bool object = nodes_[frame.node].kind == JsonKind::kObject;
-      if (++frame.count > bundle::kMaxElements) {
+      if (frame.count == bundle::kMaxElements) {
         return Fail(Reason::kTooLarge, p_);
       }
+      ++frame.count;
       if (*p_ == ',') {
         ++p_;
         if (object && !ReadKey()) return false;
@@ -545,9 +548,10 @@ void JsonReader::WritePath(bool strip_envelope, PathWriter& path) const {
            nodes_[frames_[depth].key].string() == name;
   };
   if (strip_envelope) {
-    if (names(0, "arguments")) {
+    // What is wrong with `arguments` itself keeps that name.
+    if (names(0, "arguments") && depth_ > 1) {
       from = 1;
-    } else if (names(0, "params") && names(1, "arguments")) {
+    } else if (names(0, "params") && names(1, "arguments") && depth_ > 2) {
       from = 2;
     }
   }

@@ -65,8 +65,8 @@ static void TestDecisions(const agp_bundle* bundle) {
              "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\","
              "\"params\":{\"name\":\"send_mail\",\"arguments\":"
              "{\"to\":[\"a\",\"b\"],\"subject\":\"hi\",\"level\":\"low\"}}}");
-  CHECK(agp_request_arguments(scratch, NULL, 0) == 47);
-  CHECK(agp_request_arguments(scratch, buffer, 5) == 47);
+  CHECK(agp_request_arguments(scratch, NULL, 0) == 45);
+  CHECK(agp_request_arguments(scratch, buffer, 5) == 45);
   CHECK_TEXT(buffer, "{\"to");
 
   /* its result */

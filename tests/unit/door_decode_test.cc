@@ -357,9 +357,9 @@ TEST_F(DoorDecodeTest, TheIdComesBack) {
 }
 
 TEST_F(DoorDecodeTest, OffsetsPointIntoTheText) {
-  EXPECT_EQ(Decode(R"({"action":"types","arguments":{"i":1.5}})").offset, 36u);
-  EXPECT_EQ(Decode(R"({"action":"types","arguments":{"q":1.5}})").offset, 32u);
-  EXPECT_EQ(Decode(R"({"action":"needs","arguments":{}})").offset, 31u);
+  EXPECT_EQ(Decode(R"({"action":"types","arguments":{"i":1.5}})").offset, 35u);
+  EXPECT_EQ(Decode(R"({"action":"types","arguments":{"q":1.5}})").offset, 31u);
+  EXPECT_EQ(Decode(R"({"action":"needs","arguments":{}})").offset, 30u);
   EXPECT_EQ(Decode(R"({"action":"nosuch"})").offset, 10u);
   EXPECT_EQ(Decode("{").offset, 1u);
 }
