@@ -1,0 +1,155 @@
+#ifndef AGP_COMPILER_CHECK_CHECKER_H_
+#define AGP_COMPILER_CHECK_CHECKER_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/ast/ast.h"
+#include "compiler/base/source.h"
+#include "compiler/check/build.h"
+#include "compiler/check/groups.h"
+#include "compiler/check/names.h"
+#include "compiler/check/presence.h"
+#include "compiler/diagnostics/diagnostics.h"
+#include "compiler/program/program.h"
+#include "verifier/regular/language.h"
+
+// The working state of one check, and its passes in the order in which they
+// run. A pass reads the trees and what the passes before it put here; none goes
+// back. An id that is not valid stands for something that failed and was
+// reported: whatever meets one says nothing more.
+namespace agp::check {
+
+using diagnostics::Diagnostic;
+using diagnostics::Kind;
+using program::ActionId;
+using program::TraitId;
+using program::Value;
+
+struct Coverage;
+
+// A name that stands for an expression: a parameter, seen from inside.
+struct NamedParam {
+  std::string name;
+  TypeId type;
+  ExprId expr;  // not valid if its type failed
+};
+
+struct TraitInfo {
+  const ast::TraitDecl* decl = nullptr;
+  uint32_t module = 0;
+  std::vector<NamedParam> params;  // expr: a stand-in
+  // Itself and everything that it implies, sorted.
+  std::vector<TraitId> closure;
+};
+
+struct ActionInfo {
+  const ast::ActionDecl* decl = nullptr;
+  uint32_t module = 0;
+  std::vector<NamedParam> params;  // expr: the kParam
+  // For each trait written after `is`: what its parameters are here. Not valid
+  // where the argument failed.
+  std::map<TraitId, std::vector<ExprId>> trait_arguments;
+  bool loosening = false;
+};
+
+struct FunctionInfo {
+  const ast::FunctionDecl* decl = nullptr;
+  uint32_t module = 0;
+  std::vector<NamedParam> params;  // expr: a stand-in
+  TypeId result;
+  enum class Progress : uint8_t { kNew, kOpen, kDone };
+  Progress progress = Progress::kNew;
+  ExprId body;  // over the stand-ins
+};
+
+struct Checker {
+  Checker(const SourceMap& sources, std::span<const ast::Module> modules,
+          diagnostics::Sink& sink);
+  ~Checker();
+
+  const SourceMap& sources;
+  std::span<const ast::Module> modules;
+  diagnostics::Sink& sink;
+
+  program::Program program;
+  Names names;
+  Builder build;
+  Presence presence;
+  Groups groups;
+  regular::Arena patterns;
+
+  // By the ids of Program; functions by Symbol::id.
+  std::vector<TraitInfo> traits;
+  std::vector<ActionInfo> actions;
+  std::vector<FunctionInfo> functions;
+  // Module that declares each state variable, and each rule.
+  std::vector<uint32_t> state_modules;
+  // Lists of actions that were met, by their text (coverage.h).
+  std::map<std::string, std::unique_ptr<Coverage>> coverages;
+  // Rules that were met, by what they say (lint.cc).
+  std::map<std::string, Span> rules_met;
+
+  Diagnostic& Report(Kind kind, Span span,
+                     std::vector<std::string> arguments = {}) {
+    return sink.Report(kind, span, std::move(arguments));
+  }
+  // Names a thing or reports kDuplicateName. `what`: "action", "rule", ...
+  bool Declare(Space space, std::string_view name, std::string_view what,
+               Symbol symbol);
+  // The symbol, or null after reporting `unknown` (whose {0} is the name) or
+  // kNotImported.
+  const Symbol* Lookup(Space space, std::string_view name, uint32_t module,
+                       Span span, Kind unknown);
+  std::string ModuleName(uint32_t module) const;
+
+  std::string Show(TypeId type) const;
+  bool IsOptional(TypeId type) const;
+  // T of T?, else the type itself.
+  TypeId Unwrapped(TypeId type) const;
+  bool IsScalar(TypeId type) const;
+  TypeId TypeOf(ExprId e) const { return program.expr(e).type; }
+};
+
+// "did you mean `x`?" if `nearest` is not empty.
+void Suggest(Diagnostic& diagnostic, const std::string& nearest);
+
+// ---- passes, in order ----
+void DeclareVocabulary(Checker& checker);  // vocabulary.cc
+void CheckGroups(Checker& checker);        // membership.cc
+void CheckState(Checker& checker);         // state.cc
+void CheckFunctions(Checker& checker);     // functions.cc
+void CheckTraits(Checker& checker);        // traits.cc
+void CheckRules(Checker& checker);         // rules.cc
+void CheckHandlers(Checker& checker);      // handlers.cc
+void CheckProperties(Checker& checker);    // properties.cc
+void CheckTests(Checker& checker);         // tests.cc
+// The same program with only the expressions that it uses, numbered in the
+// order of use.
+program::Program Compact(program::Program program);  // compact.cc
+
+// ---- types.cc ----
+enum class TypePlace : uint8_t {
+  kOptionalAllowed,  // parameters, fields
+  kAlwaysThere,      // results, state, elements
+};
+// Not valid after an error.
+TypeId ResolveType(Checker& checker, const ast::TypeRef& ref, uint32_t module,
+                   TypePlace place);
+// The records, each after those that it holds. Reports a record that holds
+// itself.
+std::vector<uint32_t> CheckRecordCycles(Checker& checker);
+
+// ---- functions.cc ----
+// The body over the function's stand-ins; not valid after an error.
+ExprId FunctionBody(Checker& checker, uint32_t function, Span call);
+
+}  // namespace agp::check
+
+#endif  // AGP_COMPILER_CHECK_CHECKER_H_

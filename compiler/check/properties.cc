@@ -1,0 +1,70 @@
+#include <string>
+#include <utility>
+
+#include "compiler/check/checker.h"
+#include "compiler/check/coverage.h"
+#include "compiler/check/expressions.h"
+
+// Properties: one case for each action that they speak about.
+namespace agp::check {
+namespace {
+
+program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
+  using F = ast::PropertyDecl::Form;
+  switch (form) {
+    case F::kNeverPermit: return program::PropertyForm::kNeverPermit;
+    case F::kAlwaysDeny: return program::PropertyForm::kAlwaysDeny;
+    case F::kAlwaysConfirm: return program::PropertyForm::kAlwaysConfirm;
+    case F::kPermitOnlyWhen: return program::PropertyForm::kPermitOnlyWhen;
+    case F::kSomePermit: return program::PropertyForm::kSomePermit;
+    case F::kNoErrors: return program::PropertyForm::kNoErrors;
+  }
+  return program::PropertyForm::kNoErrors;
+}
+
+void CheckProperty(Checker& checker, uint32_t module,
+                   const ast::PropertyDecl& decl) {
+  program::Property property;
+  property.name = decl.name.text;
+  property.module = checker.ModuleName(module);
+  property.form = ReadForm(decl.form);
+  property.without_approval = decl.without_approval;
+  property.span = decl.span;
+  checker.Declare(Space::kProperty, decl.name.text, "property",
+                  {Symbol::Kind::kProperty,
+                   static_cast<uint32_t>(checker.program.properties.size()),
+                   module, decl.name.span});
+  // `no errors` without a list is about everything. A property that speaks of
+  // no action says nothing, in any module.
+  std::vector<ast::ActionPattern> everything(1);
+  everything[0].wildcard = true;
+  everything[0].span = decl.span;
+  const auto& patterns = decl.actions.empty() ? everything : decl.actions;
+  Coverage& coverage = Cover(checker, patterns, module, decl.span, false);
+  Env env(module);
+  env.coverage = &coverage;
+  Elaborator elaborator(checker, env);
+  ExprId condition =
+      decl.condition
+          ? elaborator.Condition(*decl.condition, "the condition of a property")
+          : checker.build.Bool(true, decl.span);
+  if (!condition.valid() || coverage.poisoned) return;
+  Placement placement(checker, env.used);
+  for (size_t i = 0; i < coverage.actions.size(); ++i) {
+    property.cases.push_back(
+        {coverage.actions[i], placement.At(condition, i)});
+  }
+  checker.program.properties.push_back(std::move(property));
+}
+
+}  // namespace
+
+void CheckProperties(Checker& checker) {
+  for (uint32_t m = 0; m < checker.modules.size(); ++m) {
+    for (const ast::PropertyDecl& decl : checker.modules[m].properties) {
+      CheckProperty(checker, m, decl);
+    }
+  }
+}
+
+}  // namespace agp::check
