@@ -155,7 +155,7 @@ class HandlerChecker {
              const char* help) {
     constexpr const char* kinds[] = {"a Bool", "an Int", "an enum",
                                      "a set",  "a map",  "a window"};
-    c_.Report(Kind::kBadUpdate, written.span,
+    c_.Report(Kind::kWrongUpdate, written.span,
               {op, kinds[static_cast<size_t>(kind)]})
         .WithHelp(help);
     return false;
@@ -198,14 +198,14 @@ class HandlerChecker {
       case ast::Update::Op::kAdd:
         update.op = Update::Op::kPutAdd;
         if (c_.program.type(element).kind != TypeKind::kInt) {
-          c_.Report(Kind::kBadUpdate, written.span,
+          c_.Report(Kind::kWrongUpdate, written.span,
                     {"+=", "an entry of type " + c_.Show(element)})
               .WithHelp("`+=` adds to an Int");
           return false;
         }
         return Value(written, element, update) && ok;
       default:
-        c_.Report(Kind::kBadUpdate, written.span,
+        c_.Report(Kind::kWrongUpdate, written.span,
                   {"this", "an entry of a map"})
             .WithHelp("an entry is assigned with `=`, added to with `+=`, "
                       "and removed with `m.remove(key)`");
