@@ -175,24 +175,9 @@ class RuleChecker {
       }
       return {};
     }
+    // Parse lets no deny have an approval.
+    if (effect_ == Effect::kDeny) return {};
     const ast::RuleDecl::Approval& approval = *decl_.approval;
-    std::string_view words = c_.sources.Text(approval.span);
-    if (effect_ == Effect::kDeny) {
-      c_.Report(Kind::kApprovalNotHere, approval.span,
-                {"a `deny` rule asks nobody"})
-          .WithHelp("write `confirm` if an approval may let it through");
-      return {};
-    }
-    if (effect_ == Effect::kConfirm && words.starts_with("after")) {
-      c_.Report(Kind::kApprovalNotHere, approval.span,
-                {"`after approval by` belongs to `permit`"})
-          .WithHelp("a confirm rule says `by WHO within 15m`");
-    }
-    if (effect_ == Effect::kPermit && words.starts_with("by")) {
-      c_.Report(Kind::kApprovalNotHere, approval.span,
-                {"`by` belongs to `confirm`"})
-          .WithHelp("a permit rule says `after approval by WHO within 15m`");
-    }
     rule.asks = true;
     if (!approval.within) {
       c_.Report(Kind::kWithinMissing, approval.span)
