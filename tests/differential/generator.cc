@@ -31,6 +31,7 @@ constexpr const char* kRegexes[] = {"a|b", "[a-c]+", "(ab)*", ".", "a.*",
 enum class T {
   kBool, kInt, kDecimal, kString, kTime, kDuration, kLevel, kUser, kItem,
   kStringSet, kUserSet, kIntList, kItemList, kIntMap,
+  kWeight,  // an Int for a window: a constant must not be negative
 };
 constexpr T kParamTypes[] = {T::kBool,     T::kInt,     T::kInt,
                              T::kDecimal,  T::kString,  T::kString,
@@ -56,6 +57,7 @@ const char* TypeText(T t) {
     case T::kIntList: return "List<Int>";
     case T::kItemList: return "List<Item>";
     case T::kIntMap: return "Map<String, Int>";
+    case T::kWeight: return "Int";
   }
   return "?";
 }
@@ -249,7 +251,7 @@ class Generator {
         default:
           out += "Window(" + std::string(Chance(50) ? "10m" : "1s") +
                  (Chance(50) ? ", 3" : "") + ")";
-          handlers += Handler(i, full + " += ", T::kInt, "");
+          handlers += Handler(i, full + " += ", T::kWeight, "");
           pending_.push_back({full, T::kInt});
           break;
       }
@@ -566,14 +568,17 @@ class Generator {
 
   std::string Int(const Context& c, int depth) {
     auto terms = c.Of(T::kInt);
-    if (depth > 0 && Chance(30)) {
+    if (depth > 0 && !terms.empty() && Chance(30)) {
       static constexpr const char* kOps[] = {"+", "-", "*", "/", "%"};
       int op = options_.tiny ? Below(2) : Below(5);
       // Two variables multiplied make hard proofs; mostly a constant.
       std::string right = op >= 2 && Chance(80)
                               ? std::to_string(1 + Below(4))
                               : Int(c, depth - 1);
-      return "(" + Int(c, depth - 1) + " " + kOps[op] + " " + right + ")";
+      // A constant expression without a value is the author's mistake, so one
+      // operand is a variable.
+      return "(" + std::string(Pick(terms)) + " " + kOps[op] + " " + right +
+             ")";
     }
     if (Chance(15)) {
       for (T type : {T::kStringSet, T::kIntList, T::kIntMap}) {
@@ -591,6 +596,11 @@ class Generator {
                                        : Bool(c, depth);
       case T::kLevel: return Level(c);
       case T::kInt: return Int(c, depth);
+      case T::kWeight: {
+        auto terms = c.Of(T::kInt);
+        if (!terms.empty() && Chance(60)) return Pick(terms);
+        return Chance(10) ? "9223372036854775807" : std::to_string(Below(5));
+      }
       default: return String(c);
     }
   }
