@@ -27,22 +27,34 @@ char Letter(Truth truth) {
   return truth == Truth::kTrue ? 't' : truth == Truth::kFalse ? 'f' : '?';
 }
 
-// The truths of all rules of the only action called with these arguments.
-std::string Truths(const ProgramBuilder& b, std::vector<Value> arguments) {
-  EmitResult emitted = Emit(b.program, SourceMap());
-  std::string error;
-  auto bundle =
-      Bundle::Load(emitted.bytes.data(), emitted.bytes.size(), &error);
-  EXPECT_NE(bundle, nullptr) << error;
-  if (bundle == nullptr) return "";
-  Replay replay(b.program, emitted, *bundle);
-  program::Step step;
-  step.call = {ActionId{0}, std::move(arguments), "claw", "summer"};
-  replay.Do(step);
-  std::string text;
-  for (Truth truth : replay.rule_truths()) text += Letter(truth);
-  return text;
-}
+// Calls the only action of a program.
+class Caller {
+ public:
+  explicit Caller(const program::Program& program)
+      : program_(program), emitted_(Emit(program, SourceMap())) {
+    std::string error;
+    bundle_ = Bundle::Load(emitted_.bytes.data(), emitted_.bytes.size(),
+                           &error);
+    EXPECT_NE(bundle_, nullptr) << error;
+  }
+
+  // The truths of all rules for these arguments.
+  std::string Truths(std::vector<Value> arguments) {
+    if (bundle_ == nullptr) return "";
+    Replay replay(program_, emitted_, *bundle_);
+    program::Step step;
+    step.call = {ActionId{0}, std::move(arguments), "claw", "summer"};
+    replay.Do(step);
+    std::string text;
+    for (Truth truth : replay.rule_truths()) text += Letter(truth);
+    return text;
+  }
+
+ private:
+  const program::Program& program_;
+  EmitResult emitted_;
+  std::unique_ptr<const Bundle> bundle_;
+};
 
 // ---- every kind of expression ----
 
@@ -188,7 +200,7 @@ TEST(EmitDecide, EveryKindOfExpression) {
               k.In(text, k.P("to"))),
         't');
 
-  EXPECT_EQ(Truths(k, k.arguments), k.expected);
+  EXPECT_EQ(Caller(k.program).Truths(k.arguments), k.expected);
 
   // kResult stands only in handlers (below).
   k.met.insert(ExprKind::kResult);
@@ -263,6 +275,7 @@ TEST(EmitDecide, StrongKleeneWhateverTheShape) {
   for (size_t i = 0; i < all.size(); ++i) {
     b.Deny(act, "r" + std::to_string(i), all[i]);
   }
+  Caller caller(b.program);
   for (int world = 0; world < 27; ++world) {
     int values[3] = {world % 3, world / 3 % 3, world / 9};
     std::vector<Value> arguments;
@@ -271,7 +284,7 @@ TEST(EmitDecide, StrongKleeneWhateverTheShape) {
     }
     std::string expected;
     for (ExprId e : all) expected += "ft?"[Kleene(b.program, e, values)];
-    EXPECT_EQ(Truths(b, arguments), expected) << world;
+    EXPECT_EQ(caller.Truths(arguments), expected) << world;
   }
 }
 
@@ -292,16 +305,17 @@ TEST(EmitDecide, QuantifiersAreKleeneToo) {
     }
     return std::vector<Value>{Value::List(std::move(items))};
   };
-  EXPECT_EQ(Truths(b, people("")), "ftf");
-  EXPECT_EQ(Truths(b, people("t")), "ttt");
-  EXPECT_EQ(Truths(b, people("f")), "fff");
-  EXPECT_EQ(Truths(b, people("?")), "???");
-  EXPECT_EQ(Truths(b, people("?t")), "t??");
-  EXPECT_EQ(Truths(b, people("t?")), "t??");
-  EXPECT_EQ(Truths(b, people("?f")), "?f?");
-  EXPECT_EQ(Truths(b, people("f?")), "?f?");
-  EXPECT_EQ(Truths(b, people("tf")), "tft");
-  EXPECT_EQ(Truths(b, people("?tf")), "tf?");
+  Caller caller(b.program);
+  EXPECT_EQ(caller.Truths(people("")), "ftf");
+  EXPECT_EQ(caller.Truths(people("t")), "ttt");
+  EXPECT_EQ(caller.Truths(people("f")), "fff");
+  EXPECT_EQ(caller.Truths(people("?")), "???");
+  EXPECT_EQ(caller.Truths(people("?t")), "t??");
+  EXPECT_EQ(caller.Truths(people("t?")), "t??");
+  EXPECT_EQ(caller.Truths(people("?f")), "?f?");
+  EXPECT_EQ(caller.Truths(people("f?")), "?f?");
+  EXPECT_EQ(caller.Truths(people("tf")), "tft");
+  EXPECT_EQ(caller.Truths(people("?tf")), "tf?");
 }
 
 // ---- sessions ----
