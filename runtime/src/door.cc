@@ -192,9 +192,9 @@ bool Decoder<Impl>::DecodeFields(uint32_t first, uint32_t count,
   for (uint32_t m = 0; m < members; ++m) {
     std::string_view name = nodes_[key].string();
     uint32_t f = next;
-    if (f >= count || fields[f].name != name) {
+    if (f >= count || !SameText(fields[f].name, name)) {
       f = 0;
-      while (f < count && fields[f].name != name) ++f;
+      while (f < count && !SameText(fields[f].name, name)) ++f;
       if (f == count) {
         return Fail(Reason::kUnknownField, {&place, name}, nodes_[key].begin);
       }
@@ -358,7 +358,7 @@ bool Decoder<Impl>::DecodeValue(uint32_t type_index, uint32_t node_index,
       if (node.kind != JsonKind::kString) return wrong();
       const std::string_view* names = door_.member_names.data() + type.first;
       for (uint32_t i = 0; i < type.count; ++i) {
-        if (names[i] == node.string()) {
+        if (SameText(names[i], node.string())) {
           *out = Value::Enum(i);
           return true;
         }
@@ -423,7 +423,7 @@ class EnvelopeReader {
   uint32_t Find(uint32_t object, std::string_view name) const {
     uint32_t key = object + 1;
     for (uint32_t i = 0; i < nodes_[object].size; ++i) {
-      if (nodes_[key].string() == name) return key + 1;
+      if (SameText(nodes_[key].string(), name)) return key + 1;
       key = nodes_[key + 1].next;
     }
     return bundle::kNone;
@@ -434,8 +434,11 @@ class EnvelopeReader {
                      std::initializer_list<std::string_view> names) const {
     uint32_t key = object + 1;
     for (uint32_t i = 0; i < nodes_[object].size; ++i) {
-      if (std::find(names.begin(), names.end(), nodes_[key].string()) ==
-          names.end()) {
+      bool known = false;
+      for (std::string_view name : names) {
+        known = known || SameText(nodes_[key].string(), name);
+      }
+      if (!known) {
         return key;
       }
       key = nodes_[key + 1].next;
@@ -454,6 +457,7 @@ class EnvelopeReader {
     if (node != bundle::kNone && nodes_[node].kind == JsonKind::kString) {
       return true;
     }
+    if (within_params_) path_.Member("params");
     path_.Member(name);
     return Refuse(envelope, Reason::kMalformedRequest,
                   node == bundle::kNone ? 0 : node);
@@ -463,6 +467,7 @@ class EnvelopeReader {
                Envelope* envelope) {
     uint32_t other = FindOther(object, names);
     if (other == bundle::kNone) return true;
+    if (within_params_) path_.Member("params");
     path_.Member(nodes_[other].string());
     return Refuse(envelope, Reason::kUnknownField, other);
   }
@@ -512,22 +517,23 @@ class EnvelopeReader {
       return false;
     }
     uint32_t params = Find(0, "params");
-    path_.Member("params");
     if (params == bundle::kNone || nodes_[params].kind != JsonKind::kObject) {
+      path_.Member("params");
       return Refuse(envelope, Reason::kMalformedRequest,
                     params == bundle::kNone ? 0 : params);
     }
     envelope->name = Find(params, "name");
+    within_params_ = true;
     if (!Text(envelope->name, "name", envelope) ||
         !NoOther(params, {"name", "arguments", "_meta"}, envelope)) {
       return false;
     }
-    path_.Clear();
     return Arguments(Find(params, "arguments"), envelope);
   }
 
   const JsonNode* nodes_;
   PathWriter& path_;
+  bool within_params_ = false;
 };
 
 }  // namespace

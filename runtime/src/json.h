@@ -69,6 +69,36 @@ struct JsonNode {
   std::string_view string() const { return {text, size}; }
 };
 
+// a == b without a call: most names are short.
+inline bool SameText(std::string_view a, std::string_view b) {
+  size_t n = a.size();
+  if (n != b.size()) return false;
+  auto word = [](const char* p) {
+    uint64_t w;
+    std::memcpy(&w, p, 8);
+    return w;
+  };
+  auto half = [](const char* p) {
+    uint32_t w;
+    std::memcpy(&w, p, 4);
+    return w;
+  };
+  const char* p = a.data();
+  const char* q = b.data();
+  // Two reads that overlap cover everything between.
+  if (n > 16) return std::memcmp(p, q, n) == 0;
+  if (n >= 8) {
+    return word(p) == word(q) && word(p + n - 8) == word(q + n - 8);
+  }
+  if (n >= 4) {
+    return half(p) == half(q) && half(p + n - 4) == half(q + n - 4);
+  }
+  for (size_t i = 0; i < n; ++i) {
+    if (p[i] != q[i]) return false;
+  }
+  return true;
+}
+
 // Writes "to[2].name" for people: names that are not plain words are quoted,
 // control characters become '?', what does not fit is cut between characters.
 class PathWriter {
