@@ -187,4 +187,48 @@ std::string DecodeString(std::string_view literal, Span span,
   return value;
 }
 
+std::string EncodeString(std::string_view value) {
+  bool raw = value.find('\\') != std::string_view::npos &&
+             value.find('"') == std::string_view::npos;
+  std::string cooked;
+  for (size_t i = 0; i < value.size();) {
+    uint32_t c = 0;
+    size_t length = CodePoint(value, i, &c);
+    if (length == 0) {
+      // Not from a literal; keeps the text readable all the same.
+      c = 0xFFFD;
+      length = 1;
+      raw = false;
+    }
+    bool control = c == '\n' || c == '\t' || c == '\r' || Hidden(c);
+    if (control) raw = false;
+    switch (c) {
+      case '"':
+        cooked += "\\\"";
+        break;
+      case '\\':
+        cooked += "\\\\";
+        break;
+      case '\n':
+        cooked += "\\n";
+        break;
+      case '\t':
+        cooked += "\\t";
+        break;
+      case '\r':
+        cooked += "\\r";
+        break;
+      default:
+        if (control) {
+          cooked += Hex(c, "\\u{%X}");
+        } else {
+          AppendUtf8(c, &cooked);
+        }
+    }
+    i += length;
+  }
+  if (raw) return "r\"" + std::string(value) + "\"";
+  return "\"" + cooked + "\"";
+}
+
 }  // namespace agp::parse

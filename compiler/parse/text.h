@@ -24,6 +24,10 @@ bool CheckCharacters(std::string_view text, uint32_t file,
 std::string DecodeString(std::string_view literal, Span span,
                          diagnostics::Sink& sink);
 
+// The literal that means `value`, as the formatter writes it: raw where a
+// backslash would otherwise be doubled, else with escapes.
+std::string EncodeString(std::string_view value);
+
 }  // namespace agp::parse
 
 #endif  // AGP_COMPILER_PARSE_TEXT_H_

@@ -1,0 +1,1016 @@
+#include "compiler/format/format.h"
+
+#include <functional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "compiler/format/comments.h"
+#include "compiler/format/layout.h"
+#include "compiler/parse/parse.h"
+#include "compiler/parse/text.h"
+
+namespace agp::format {
+namespace {
+
+using ast::Expr;
+using ast::ExprKind;
+using ast::ExprPtr;
+
+constexpr size_t kWidth = 80;
+
+// How tightly an expression binds, as in grammar/Agp.g4.
+enum Binding {
+  kImplies,
+  kOr,
+  kAnd,
+  kNotLevel,
+  kTest,
+  kSum,
+  kProduct,
+  kUnary,
+  kPostfix,
+  kPrimary,
+};
+
+bool IsNegatedTest(const Expr& expr) {
+  if (expr.kind != ExprKind::kNot) return false;
+  const Expr& inner = *expr.args[0];
+  return (inner.kind == ExprKind::kBinary && inner.text == "in") ||
+         inner.kind == ExprKind::kStringTest || inner.kind == ExprKind::kSubset;
+}
+
+Binding BindingOf(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::kBinary:
+      if (expr.text == "implies") return kImplies;
+      if (expr.text == "or") return kOr;
+      if (expr.text == "and") return kAnd;
+      if (expr.text == "+" || expr.text == "-") return kSum;
+      if (expr.text == "*" || expr.text == "/" || expr.text == "%") {
+        return kProduct;
+      }
+      return kTest;
+    case ExprKind::kStringTest:
+    case ExprKind::kSubset:
+      return kTest;
+    case ExprKind::kNot:
+      return IsNegatedTest(expr) ? kTest : kNotLevel;
+    case ExprKind::kNegate:
+    case ExprKind::kHas:
+      return kUnary;
+    case ExprKind::kField:
+    case ExprKind::kCall:
+    case ExprKind::kIndex:
+    case ExprKind::kQuantifier:
+    case ExprKind::kSize:
+      return kPostfix;
+    default:
+      return kPrimary;
+  }
+}
+
+bool IsCollection(const Expr& expr) {
+  return expr.kind == ExprKind::kSet || expr.kind == ExprKind::kList ||
+         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap;
+}
+
+// Where an expression or a declared name may stand.
+std::string Word(const ast::Identifier& name) {
+  return parse::IsHardKeyword(name.text) ? "`" + name.text + "`" : name.text;
+}
+
+// The first word as above, those after a dot as they are.
+std::string Qualified(const ast::QualifiedName& name) {
+  std::string text;
+  for (const ast::Identifier& part : name.parts) {
+    text += text.empty() ? Word(part) : "." + part.text;
+  }
+  return text;
+}
+
+std::string Wire(const std::optional<std::string>& wire_name) {
+  return wire_name ? " " + parse::EncodeString(*wire_name) : "";
+}
+
+std::string Type(const ast::TypeRef& type) {
+  std::string text = Word(type.name);
+  for (size_t i = 0; i < type.arguments.size(); ++i) {
+    text += (i == 0 ? "<" : ", ") + Type(type.arguments[i]);
+  }
+  if (!type.arguments.empty()) text += ">";
+  if (type.optional) text += "?";
+  if (type.null_is_absent) text += " or null";
+  return text;
+}
+
+std::string Effect(ast::RuleDecl::Effect effect) {
+  switch (effect) {
+    case ast::RuleDecl::Effect::kPermit:
+      return "permit";
+    case ast::RuleDecl::Effect::kConfirm:
+      return "confirm";
+    case ast::RuleDecl::Effect::kDeny:
+      return "deny";
+  }
+  return "";
+}
+
+class Formatter {
+ public:
+  Formatter(const SourceMap& sources, const ast::Module& module)
+      : module_(module), comments_(sources, module) {}
+
+  std::string Run() {
+    std::vector<Layout> parts;
+    bool first = true;
+    if (!module_.name.parts.empty()) {
+      Member(module_.name.span, /*first=*/true, parts, [&] {
+        return Text((module_.is_policy ? "policy " : "module ") +
+                    Qualified(module_.name));
+      });
+      first = false;
+    }
+    bool after_header = !first;
+    for (ast::DeclRef decl : module_.decls) {
+      Member(
+          SpanOf(decl), first, parts, [&] { return Declaration(decl); },
+          after_header);
+      first = false;
+      after_header = false;
+    }
+    for (const PlacedComment& comment : comments_.TakeRest()) {
+      parts.push_back(comment.blank_before || after_header ? BlankLine()
+                                                           : HardLine());
+      parts.push_back(LeadingComment(comment.text));
+      after_header = false;
+    }
+    return Print(Join(std::move(parts)), kWidth);
+  }
+
+ private:
+  // ---- comments and blocks ----
+
+  // `make` with the comments of the part around it.
+  Layout WithComments(Span span, const std::function<Layout()>& make) {
+    PartComments comments = comments_.Take(span);
+    return Surround(std::move(comments), make());
+  }
+
+  static Layout Surround(PartComments comments, Layout inner) {
+    if (comments.leading.empty() && comments.trailing.empty() &&
+        comments.closing.empty()) {
+      return inner;
+    }
+    std::vector<Layout> parts;
+    for (const PlacedComment& comment : comments.leading) {
+      parts.push_back(LeadingComment(comment.text));
+    }
+    // Only of something that is no block here.
+    for (const PlacedComment& comment : comments.closing) {
+      parts.push_back(LeadingComment(comment.text));
+    }
+    parts.push_back(std::move(inner));
+    for (const PlacedComment& comment : comments.trailing) {
+      parts.push_back(TrailingComment(comment.text));
+    }
+    return Join(std::move(parts));
+  }
+
+  // A declaration of the file or a member of a block, on lines of its own;
+  // empty lines of the source before it and its comments are kept.
+  void Member(Span span, bool first, std::vector<Layout>& parts,
+              const std::function<Layout()>& make, bool force_blank = false) {
+    PartComments comments = comments_.Take(span);
+    bool blank = comments.leading.empty()
+                     ? comments.blank_before
+                     : comments.leading.front().blank_before;
+    if (first) blank = false;
+    parts.push_back(blank || force_blank ? BlankLine() : HardLine());
+    for (size_t i = 0; i < comments.leading.size(); ++i) {
+      if (i > 0 && comments.leading[i].blank_before) {
+        parts.push_back(BlankLine());
+      }
+      parts.push_back(LeadingComment(comments.leading[i].text));
+    }
+    if (!comments.leading.empty() && comments.blank_before) {
+      parts.push_back(BlankLine());
+    }
+    closing_ = std::move(comments.closing);
+    parts.push_back(make());
+    for (const PlacedComment& comment : comments.trailing) {
+      parts.push_back(TrailingComment(comment.text));
+    }
+  }
+
+  void Closing(std::vector<PlacedComment> comments,
+               std::vector<Layout>& parts) {
+    for (size_t i = 0; i < comments.size(); ++i) {
+      bool blank = comments[i].blank_before && !parts.empty();
+      parts.push_back(blank ? BlankLine() : HardLine());
+      parts.push_back(LeadingComment(comments[i].text));
+    }
+  }
+
+  // `head {`, the members, `}`. On one line if `compact`, there is at most
+  // one member, and it fits.
+  template <typename T>
+  Layout Block(Layout head, const std::vector<T>& members, bool compact,
+               const std::function<Layout(const T&)>& make) {
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    if (members.empty() && closing.empty()) {
+      return Join({std::move(head), Text(" {}")});
+    }
+    std::vector<Layout> parts;
+    for (const T& member : members) {
+      Member(member.span, parts.empty(), parts, [&] { return make(member); });
+    }
+    Closing(std::move(closing), parts);
+    if (compact && members.size() == 1) {
+      // The break that Member put in front.
+      parts[0] = Line();
+      return Group({std::move(head), Text(" {"), Nest(std::move(parts)), Line(),
+                    Text("}")});
+    }
+    return Join({std::move(head), Text(" {"), Nest(std::move(parts)),
+                 HardLine(), Text("}")});
+  }
+
+  // `a, b, c`, as many on a line as fit.
+  static Layout Fill(std::vector<Layout> items) {
+    std::vector<Layout> parts;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (i == 0) {
+        parts.push_back(std::move(items[i]));
+      } else {
+        parts.push_back(Text(","));
+        parts.push_back(Group({Line(), std::move(items[i])}));
+      }
+    }
+    return Join(std::move(parts));
+  }
+
+  // `a, b, c`, all on one line or one on each.
+  static Layout List(std::vector<Layout> items) {
+    std::vector<Layout> parts;
+    for (size_t i = 0; i < items.size(); ++i) {
+      if (i > 0) {
+        parts.push_back(Text(","));
+        parts.push_back(Line());
+      }
+      parts.push_back(std::move(items[i]));
+    }
+    return Join(std::move(parts));
+  }
+
+  static Layout Enclosed(std::string open, Layout inner, std::string close,
+                         Layout (*edge)()) {
+    return Group({Text(std::move(open)), Nest({edge(), std::move(inner)}),
+                  edge(), Text(std::move(close))});
+  }
+
+  // ---- declarations ----
+
+  Span SpanOf(ast::DeclRef decl) const {
+    uint32_t i = decl.index;
+    using Kind = ast::DeclKind;
+    switch (decl.kind) {
+      case Kind::kImport:
+        return module_.imports[i].span;
+      case Kind::kEnum:
+        return module_.enums[i].span;
+      case Kind::kRecord:
+        return module_.records[i].span;
+      case Kind::kEntity:
+        return module_.entities[i].span;
+      case Kind::kGroups:
+        return module_.groups[i].span;
+      case Kind::kTrait:
+        return module_.traits[i].span;
+      case Kind::kAction:
+        return module_.actions[i].span;
+      case Kind::kFunction:
+        return module_.functions[i].span;
+      case Kind::kSignal:
+        return module_.signals[i].span;
+      case Kind::kObligation:
+        return module_.obligations[i].span;
+      case Kind::kState:
+        return module_.states[i].span;
+      case Kind::kHandler:
+        return module_.handlers[i].span;
+      case Kind::kRule:
+        return module_.rules[i].span;
+      case Kind::kProperty:
+        return module_.properties[i].span;
+      case Kind::kTest:
+        return module_.tests[i].span;
+    }
+    return {};
+  }
+
+  Layout Declaration(ast::DeclRef decl) {
+    uint32_t i = decl.index;
+    using Kind = ast::DeclKind;
+    switch (decl.kind) {
+      case Kind::kImport:
+        return Text("import " + Qualified(module_.imports[i].name));
+      case Kind::kEnum:
+        return Enum(module_.enums[i]);
+      case Kind::kRecord: {
+        const ast::RecordDecl& record = module_.records[i];
+        std::vector<Layout> fields = Params(record.fields);
+        AddClosing(fields);
+        if (fields.empty()) return Text("record " + Word(record.name) + " {}");
+        return Enclosed("record " + Word(record.name) + " {",
+                        List(std::move(fields)), "}", Line);
+      }
+      case Kind::kEntity: {
+        const ast::EntityDecl& entity = module_.entities[i];
+        std::vector<Layout> parents;
+        for (const ast::Identifier& parent : entity.parents) {
+          parents.push_back(Text(Word(parent)));
+        }
+        std::string head = "entity " + Word(entity.name);
+        if (parents.empty()) return Text(head);
+        return Join({Text(head + " in "), Nest({Fill(std::move(parents))})});
+      }
+      case Kind::kGroups:
+        return Block<ast::GroupsDecl::Edge>(
+            Text("groups"), module_.groups[i].edges, /*compact=*/false,
+            [&](const ast::GroupsDecl::Edge& edge) {
+              return Group(
+                  {Fill(Exprs(edge.members)),
+                   Nest({Line(), Text("in "), Fill(Exprs(edge.parents))})});
+            });
+      case Kind::kTrait:
+        return Trait(module_.traits[i]);
+      case Kind::kAction:
+        return Action(module_.actions[i]);
+      case Kind::kFunction: {
+        const ast::FunctionDecl& function = module_.functions[i];
+        return Join({Text("function " + Word(function.name)),
+                     Parameters(function.params),
+                     Text(": " + Type(function.result) + " ="),
+                     Group({Nest({Line(), Expression(*function.body)})})});
+      }
+      case Kind::kSignal: {
+        const ast::SignalDecl& signal = module_.signals[i];
+        std::vector<Layout> names;
+        for (const ast::QualifiedName& name : signal.names) {
+          names.push_back(
+              WithComments(name.span, [&] { return Text(Qualified(name)); }));
+        }
+        return Join(
+            {Text("signal "),
+             Nest({Fill(std::move(names)),
+                   Group({Line(), Text("from " + Word(signal.source))})})});
+      }
+      case Kind::kObligation: {
+        const ast::ObligationDecl& obligation = module_.obligations[i];
+        Layout head = Text("obligation " + Word(obligation.name));
+        if (obligation.params.empty()) return head;
+        return Join({std::move(head), Parameters(obligation.params)});
+      }
+      case Kind::kState: {
+        const ast::StateDecl& state = module_.states[i];
+        return Block<ast::StateVar>(
+            Text((state.scope.text == "global" ? "state " : "state per ") +
+                 Word(state.scope)),
+            state.vars, /*compact=*/true,
+            [&](const ast::StateVar& var) { return Variable(var); });
+      }
+      case Kind::kHandler:
+        return Handler(module_.handlers[i]);
+      case Kind::kRule:
+        return Rule(module_.rules[i]);
+      case Kind::kProperty:
+        return Property(module_.properties[i]);
+      case Kind::kTest:
+        return Block<ast::TestStep>(
+            Text("test " + parse::EncodeString(module_.tests[i].name)),
+            module_.tests[i].steps, /*compact=*/false,
+            [&](const ast::TestStep& step) { return Step(step); });
+    }
+    return Text("");
+  }
+
+  // The comments before the closing bracket of a list of items.
+  void AddClosing(std::vector<Layout>& items) {
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    if (closing.empty()) return;
+    std::vector<Layout> parts;
+    if (!items.empty()) {
+      parts.push_back(std::move(items.back()));
+      items.pop_back();
+    }
+    for (const PlacedComment& comment : closing) {
+      parts.push_back(HardLine());
+      parts.push_back(LeadingComment(comment.text));
+    }
+    items.push_back(Join(std::move(parts)));
+  }
+
+  Layout Enum(const ast::EnumDecl& decl) {
+    std::vector<Layout> members;
+    for (const ast::EnumDecl::Member& member : decl.members) {
+      members.push_back(WithComments(member.name.span, [&] {
+        return Text(member.name.text + Wire(member.wire_name));
+      }));
+    }
+    AddClosing(members);
+    if (members.empty()) return Text("enum " + Word(decl.name) + " {}");
+    return Enclosed("enum " + Word(decl.name) + " {", List(std::move(members)),
+                    "}", Line);
+  }
+
+  std::vector<Layout> Params(const std::vector<ast::Param>& params) {
+    // What closes the declaration around must not close a default value.
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    std::vector<Layout> made;
+    for (const ast::Param& param : params) {
+      made.push_back(WithComments(param.span, [&] {
+        Layout head = Text(param.name.text + Wire(param.wire_name) + ": " +
+                           Type(param.type));
+        if (!param.default_value) return head;
+        return Join(
+            {std::move(head), Text(" = "), Expression(*param.default_value)});
+      }));
+    }
+    closing_ = std::move(closing);
+    return made;
+  }
+
+  Layout Parameters(const std::vector<ast::Param>& params) {
+    if (params.empty()) return Text("()");
+    return Enclosed("(", List(Params(params)), ")", SoftLine);
+  }
+
+  Layout Trait(const ast::TraitDecl& trait) {
+    std::vector<Layout> parts = {Text(
+        (trait.loosening ? "loosening trait " : "trait ") + Word(trait.name))};
+    if (!trait.params.empty()) parts.push_back(Parameters(trait.params));
+    if (!trait.implies.empty()) {
+      std::vector<Layout> implied;
+      for (const ast::Identifier& name : trait.implies) {
+        implied.push_back(Text(Word(name)));
+      }
+      parts.push_back(Group({Nest(
+          {Line(), Text("implies "), Nest({Fill(std::move(implied))})})}));
+    }
+    return Join(std::move(parts));
+  }
+
+  Layout Action(const ast::ActionDecl& action) {
+    std::vector<Layout> parts = {
+        Text("action " + Qualified(action.name) + Wire(action.wire_name)),
+        Parameters(action.params)};
+    if (action.result) parts.push_back(Text(" -> " + Type(*action.result)));
+    if (!action.traits.empty()) {
+      std::vector<Layout> traits;
+      for (const ast::TraitUse& use : action.traits) {
+        traits.push_back(WithComments(use.span, [&] {
+          return Use(use.name, use.argument_names, use.arguments);
+        }));
+      }
+      parts.push_back(Group(
+          {Nest({Line(), Text("is "), Nest({Fill(std::move(traits))})})}));
+    }
+    return Join(std::move(parts));
+  }
+
+  // `audit(level: high)`
+  Layout Use(const ast::Identifier& name,
+             const std::vector<ast::Identifier>& argument_names,
+             const std::vector<ExprPtr>& arguments) {
+    if (arguments.empty()) return Text(Word(name));
+    return Join({Text(Word(name)), NamedArguments(argument_names, arguments)});
+  }
+
+  Layout NamedArguments(const std::vector<ast::Identifier>& names,
+                        const std::vector<ExprPtr>& values) {
+    if (values.empty()) return Text("()");
+    return Enclosed("(", Fill(Named(names, values)), ")", SoftLine);
+  }
+
+  std::vector<Layout> Named(const std::vector<ast::Identifier>& names,
+                            const std::vector<ExprPtr>& values) {
+    std::vector<Layout> made;
+    for (size_t i = 0; i < values.size(); ++i) {
+      Span span = Cover(names[i].span, values[i]->span);
+      made.push_back(WithComments(span, [&] {
+        return Join({Text(names[i].text + ": "), Expression(*values[i])});
+      }));
+    }
+    return made;
+  }
+
+  Layout Pattern(const ast::ActionPattern& pattern) {
+    return WithComments(pattern.span, [&] {
+      std::string text = Qualified(pattern.name);
+      if (pattern.wildcard) text += text.empty() ? "*" : ".*";
+      return Text(std::move(text));
+    });
+  }
+
+  // `a, b except c, d`
+  Layout Patterns(const std::vector<ast::ActionPattern>& patterns) {
+    std::vector<Layout> included;
+    std::vector<Layout> excluded;
+    for (const ast::ActionPattern& pattern : patterns) {
+      (pattern.excluded ? excluded : included).push_back(Pattern(pattern));
+    }
+    Layout list = Fill(std::move(included));
+    if (excluded.empty()) return Nest({std::move(list)});
+    return Nest({std::move(list),
+                 Group({Line(), Text("except "), Fill(std::move(excluded))})});
+  }
+
+  Layout Variable(const ast::StateVar& var) {
+    std::vector<Layout> parts = {Text(Word(var.name) + ": " + Type(var.type))};
+    if (!var.bounds.empty()) {
+      parts.push_back(Enclosed("(", Fill(Exprs(var.bounds)), ")", SoftLine));
+    }
+    if (var.initial) parts.push_back(Value(" =", *var.initial));
+    return Join(std::move(parts));
+  }
+
+  // An operator and what stands to the right of it: a collection opens on the
+  // same line, anything else moves down as a whole if it does not fit.
+  Layout Value(std::string op, const Expr& value, Binding binding = kImplies) {
+    if (IsCollection(value)) {
+      return Join({Text(std::move(op) + " "), Expression(value, binding)});
+    }
+    return Group(
+        {Text(std::move(op)), Nest({Line(), Expression(value, binding)})});
+  }
+
+  Layout Handler(const ast::HandlerDecl& handler) {
+    using Event = ast::HandlerDecl::Event;
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    std::string event;
+    switch (handler.event) {
+      case Event::kSignal:
+        break;
+      case Event::kAsked:
+        event = "asked ";
+        break;
+      case Event::kPermitted:
+        event = "permitted ";
+        break;
+      case Event::kDenied:
+        event = "denied ";
+        break;
+      case Event::kResultOk:
+        event = "result ok ";
+        break;
+      case Event::kResultFailed:
+        event = "result failed ";
+        break;
+      case Event::kResultMalformed:
+        event = "result malformed ";
+        break;
+    }
+    std::vector<Layout> head = {Text("on " + event)};
+    if (handler.event == Event::kSignal) {
+      head.push_back(Text(SignalName(handler.signal)));
+    } else {
+      head.push_back(Patterns(handler.actions));
+    }
+    if (handler.result_name) {
+      head.push_back(Text(" as " + Word(*handler.result_name)));
+    }
+    if (handler.guard) {
+      head.push_back(Group({Nest({Line(), Clause("when ", *handler.guard)})}));
+    }
+    closing_ = std::move(closing);
+    return Block<ast::Update>(
+        Join(std::move(head)), handler.updates, /*compact=*/true,
+        [&](const ast::Update& update) { return Change(update); });
+  }
+
+  // After `on`, a signal called like an event keeps its backquotes.
+  static std::string SignalName(const ast::QualifiedName& name) {
+    std::string text = Qualified(name);
+    const std::string& first = name.parts.front().text;
+    if (first == "asked" || first == "permitted" || first == "denied" ||
+        first == "result") {
+      text = "`" + first + "`" + text.substr(first.size());
+    }
+    return text;
+  }
+
+  Layout Change(const ast::Update& update) {
+    using Op = ast::Update::Op;
+    Layout target = Target(*update.target);
+    auto method = [&](std::string name) {
+      return Join({std::move(target),
+                   Enclosed("." + name + "(", Expression(*update.value), ")",
+                            SoftLine)});
+    };
+    switch (update.op) {
+      case Op::kAssign:
+        return Join({std::move(target), Value(" =", *update.value)});
+      case Op::kAdd:
+        return Join({std::move(target), Value(" +=", *update.value)});
+      case Op::kInsert:
+        return method("add");
+      case Op::kRemove:
+        return method("remove");
+      case Op::kClear:
+        return Join({std::move(target), Text(".clear()")});
+    }
+    return Text("");
+  }
+
+  // An update must not begin like the rest of an expression, so words such as
+  // `contains` stand in backquotes there.
+  Layout Target(const Expr& target) {
+    if (target.kind == ExprKind::kName) {
+      for (const char* word : {"starts", "ends", "contains", "like", "matches",
+                               "equals", "subset"}) {
+        if (target.text == word) return Text("`" + target.text + "`");
+      }
+      return Text(Word({target.text, target.span}));
+    }
+    Layout object = Target(*target.args[0]);
+    if (target.kind == ExprKind::kField) {
+      return Join({std::move(object), Text("." + target.text)});
+    }
+    return Join({std::move(object),
+                 Enclosed("[", Expression(*target.args[1]), "]", SoftLine)});
+  }
+
+  // ---- rules and properties ----
+
+  // `when E`, the comments of E before it.
+  Layout Clause(std::string word, const Expr& expr) {
+    return WithComments(expr.span, [&] {
+      return Join({Text(std::move(word)), Nest({Expression(expr)})});
+    });
+  }
+
+  Layout Rule(const ast::RuleDecl& rule) {
+    std::vector<Layout> head = {Text(Effect(rule.effect) + " "),
+                                Patterns(rule.actions)};
+    if (rule.name) head.push_back(Text(" as " + Word(*rule.name)));
+    std::vector<Layout> clauses;
+    for (const ast::RuleDecl::Given& given : rule.givens) {
+      Span span = Cover(given.name.span, given.value->span);
+      clauses.push_back(WithComments(span, [&] {
+        return Join(
+            {Text("given " + Word(given.name)), Value(" =", *given.value)});
+      }));
+    }
+    if (!rule.any.empty()) {
+      clauses.push_back(WithComments(rule.any.front().span, [&] {
+        std::vector<Layout> names;
+        for (const ast::Identifier& name : rule.any) {
+          names.push_back(Text(Word(name)));
+        }
+        return Join({Text("any "), Nest({Fill(std::move(names))})});
+      }));
+    }
+    for (const ast::RuleDecl::Condition& condition : rule.conditions) {
+      clauses.push_back(
+          Clause(condition.unless ? "unless " : "when ", *condition.expr));
+    }
+    if (rule.approval) {
+      clauses.push_back(WithComments(rule.approval->span, [&] {
+        bool grants = rule.effect == ast::RuleDecl::Effect::kPermit;
+        std::vector<Layout> parts = {
+            Text(grants ? "after approval by " : "by "),
+            Nest({Expression(*rule.approval->by)})};
+        if (rule.approval->within) {
+          parts.push_back(Group({Nest(
+              {Line(), Text("within "), Expression(*rule.approval->within)})}));
+        }
+        return Join(std::move(parts));
+      }));
+    }
+    if (!rule.obligations.empty()) {
+      std::vector<Layout> uses;
+      for (const ast::ObligationUse& use : rule.obligations) {
+        uses.push_back(WithComments(use.span, [&] {
+          return Use(use.name, use.argument_names, use.arguments);
+        }));
+      }
+      clauses.push_back(Join({Text("with "), Nest({Fill(std::move(uses))})}));
+    }
+    std::vector<Layout> lines;
+    for (Layout& clause : clauses) {
+      lines.push_back(Line());
+      lines.push_back(std::move(clause));
+    }
+    std::vector<Layout> parts = {
+        Group({Join(std::move(head)), Nest(std::move(lines))})};
+    if (rule.because) {
+      parts.push_back(Nest(
+          {HardLine(), Text("because " + parse::EncodeString(*rule.because))}));
+    }
+    return Join(std::move(parts));
+  }
+
+  Layout Property(const ast::PropertyDecl& property) {
+    using Form = ast::PropertyDecl::Form;
+    std::vector<Layout> body;
+    std::string when = "when ";
+    switch (property.form) {
+      case Form::kNeverPermit:
+        body.push_back(Text("never permit "));
+        break;
+      case Form::kAlwaysDeny:
+        body.push_back(Text("always deny "));
+        break;
+      case Form::kAlwaysConfirm:
+        body.push_back(Text("always confirm "));
+        break;
+      case Form::kPermitOnlyWhen:
+        body.push_back(Text("permit "));
+        when = "only when ";
+        break;
+      case Form::kSomePermit:
+        body.push_back(Text("some permit "));
+        break;
+      case Form::kNoErrors:
+        body.push_back(
+            Text(property.actions.empty() ? "no errors" : "no errors in "));
+        break;
+    }
+    body.push_back(Patterns(property.actions));
+    if (property.condition) {
+      body.push_back(Nest({Line(), Clause(when, *property.condition)}));
+    }
+    if (property.without_approval) {
+      body.push_back(Nest({Line(), Text("without approval")}));
+    }
+    return Group({Text("prove " + Word(property.name) + ":"),
+                  Nest({Line(), Group(std::move(body))})});
+  }
+
+  // ---- tests ----
+
+  Layout Step(const ast::TestStep& step) {
+    using Kind = ast::TestStep::Kind;
+    closing_.clear();
+    switch (step.kind) {
+      case Kind::kRequest:
+        return Call("request ", step.call);
+      case Kind::kResultFailed:
+        return Call("result failed ", step.call);
+      case Kind::kResultMalformed:
+        return Call("result malformed ", step.call);
+      case Kind::kResultOk: {
+        Layout call = Call("result ok ", step.call);
+        if (!step.value) return call;
+        return Join({std::move(call), Value(" =", *step.value)});
+      }
+      case Kind::kExpect: {
+        std::vector<Layout> names;
+        for (const ast::Identifier& name : step.because) {
+          names.push_back(Text(Word(name)));
+        }
+        std::string head = "expect " + Effect(step.expected);
+        if (names.empty()) return Text(head);
+        return Join({Text(head + " because "), Nest({Fill(std::move(names))})});
+      }
+      case Kind::kSignal:
+        return Join(
+            {Text("signal " + Qualified(step.signal)), Principals(step.call)});
+      case Kind::kAdvance:
+        return Join({Text("advance "), Expression(*step.value)});
+      case Kind::kSession:
+        return Text("session " + parse::EncodeString(step.session));
+    }
+    return Text("");
+  }
+
+  Layout Call(std::string word, const ast::Call& call) {
+    return Join({Text(std::move(word) + Qualified(call.action)),
+                 NamedArguments(call.argument_names, call.arguments),
+                 Principals(call)});
+  }
+
+  Layout Principals(const ast::Call& call) {
+    std::vector<Layout> parts;
+    auto add = [&](const char* word, const ExprPtr& expr) {
+      if (!expr) return;
+      parts.push_back(parts.empty() ? Line() : Text(" "));
+      parts.push_back(Text(word));
+      parts.push_back(Expression(*expr, kPostfix));
+    };
+    add("from ", call.agent);
+    add("for ", call.user);
+    return Group({Nest(std::move(parts))});
+  }
+
+  // ---- expressions ----
+
+  std::vector<Layout> Exprs(const std::vector<ExprPtr>& exprs) {
+    std::vector<Layout> made;
+    for (const ExprPtr& expr : exprs) made.push_back(Expression(*expr));
+    return made;
+  }
+
+  // In parentheses if it binds more loosely than its place asks for.
+  // So does a connective inside a looser one, `a or (b and c)`: who reads the
+  // rule aloud should not have to know which of them binds tighter.
+  Layout Expression(const Expr& expr, Binding place = kImplies) {
+    PartComments comments = comments_.Take(expr.span);
+    if (IsCollection(expr)) {
+      closing_ = std::move(comments.closing);
+      comments.closing.clear();
+    } else {
+      closing_.clear();
+    }
+    Layout made = Bare(expr);
+    if (BindingOf(expr) < place) {
+      made = Join({Text("("), std::move(made), Text(")")});
+    }
+    return Surround(std::move(comments), std::move(made));
+  }
+
+  Layout Bare(const Expr& expr) {
+    switch (expr.kind) {
+      case ExprKind::kMissing:
+        return Text("");
+      case ExprKind::kBool:
+      case ExprKind::kInt:
+      case ExprKind::kDecimal:
+      case ExprKind::kDuration:
+        return Text(expr.text);
+      case ExprKind::kString:
+        return Text(parse::EncodeString(expr.text));
+      case ExprKind::kName:
+        return Text(Word({expr.text, expr.span}));
+      case ExprKind::kField:
+        return Join(
+            {Expression(*expr.args[0], kPostfix), Text("." + expr.text)});
+      case ExprKind::kCall:
+        return CallValue(expr);
+      case ExprKind::kSize:
+        return Enclosed("size(", Expression(*expr.args[0]), ")", SoftLine);
+      case ExprKind::kIndex:
+        return Join({Expression(*expr.args[0], kPostfix),
+                     Enclosed("[", Expression(*expr.args[1]), "]", SoftLine)});
+      case ExprKind::kQuantifier: {
+        Layout object = Expression(*expr.args[0], kPostfix);
+        Layout test = Join({Text(Word(expr.names[0]) + " => "),
+                            Nest({Expression(*expr.args[1])})});
+        return Join(
+            {std::move(object),
+             Enclosed("." + expr.text + "(", std::move(test), ")", SoftLine)});
+      }
+      case ExprKind::kSet:
+      case ExprKind::kList:
+      case ExprKind::kRecord:
+      case ExprKind::kMap:
+        return Collection(expr);
+      case ExprKind::kNot:
+        if (IsNegatedTest(expr)) {
+          const Expr& inner = *expr.args[0];
+          return Comparison("not " + Operator(inner), inner);
+        }
+        return Join({Text("not "), Expression(*expr.args[0], kNotLevel)});
+      case ExprKind::kHas:
+        return Join({Text("has "), Expression(*expr.args[0], kPostfix)});
+      case ExprKind::kNegate:
+        return Join({Text("-"), Expression(*expr.args[0], kUnary)});
+      case ExprKind::kBinary:
+        if (BindingOf(expr) != kTest) return Chain(expr);
+        return Comparison(Operator(expr), expr);
+      case ExprKind::kStringTest:
+      case ExprKind::kSubset:
+        return Comparison(Operator(expr), expr);
+    }
+    return Text("");
+  }
+
+  static std::string Operator(const Expr& expr) {
+    return expr.kind == ExprKind::kSubset ? "subset of" : expr.text;
+  }
+
+  Layout Comparison(std::string op, const Expr& expr) {
+    Layout left = Expression(*expr.args[0], kSum);
+    return Join(
+        {std::move(left), Value(" " + std::move(op), *expr.args[1], kSum)});
+  }
+
+  Layout CallValue(const Expr& expr) {
+    const Expr& callee = *expr.args[0];
+    // A call of something named `size` that is not the built-in one.
+    bool quoted = callee.kind == ExprKind::kName && callee.text == "size" &&
+                  expr.args.size() == 2;
+    Layout name = quoted ? Text("`size`") : Expression(callee, kPostfix);
+    std::vector<Layout> arguments;
+    for (size_t i = 1; i < expr.args.size(); ++i) {
+      arguments.push_back(Expression(*expr.args[i]));
+    }
+    if (arguments.empty()) return Join({std::move(name), Text("()")});
+    return Join({std::move(name),
+                 Enclosed("(", Fill(std::move(arguments)), ")", SoftLine)});
+  }
+
+  Layout Collection(const Expr& expr) {
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    std::vector<Layout> items;
+    bool spaced = false;
+    if (expr.kind == ExprKind::kRecord) {
+      items = Named(expr.names, expr.args);
+      spaced = true;
+    } else if (expr.kind == ExprKind::kMap) {
+      spaced = true;
+      for (size_t i = 0; i + 1 < expr.args.size(); i += 2) {
+        Span span = Cover(expr.args[i]->span, expr.args[i + 1]->span);
+        items.push_back(WithComments(span, [&] {
+          return Join({Expression(*expr.args[i]), Text(": "),
+                       Expression(*expr.args[i + 1])});
+        }));
+      }
+    } else {
+      items = Exprs(expr.args);
+    }
+    closing_ = std::move(closing);
+    AddClosing(items);
+    bool list = expr.kind == ExprKind::kList;
+    if (items.empty()) return Text(list ? "[]" : "{}");
+    return Enclosed(list ? "[" : "{",
+                    spaced ? List(std::move(items)) : Fill(std::move(items)),
+                    list ? "]" : "}", spaced ? Line : SoftLine);
+  }
+
+  // `a or b or c`: one group, breaks before each operator.
+  Layout Chain(const Expr& expr) {
+    Binding binding = BindingOf(expr);
+    std::vector<Layout> operands;
+    std::vector<std::string> operators;
+    Operands(expr, binding, operands, operators);
+    std::vector<Layout> rest;
+    for (size_t i = 1; i < operands.size(); ++i) {
+      rest.push_back(Line());
+      rest.push_back(Text(operators[i - 1] + " "));
+      rest.push_back(std::move(operands[i]));
+    }
+    return Group({std::move(operands[0]), Nest(std::move(rest))});
+  }
+
+  // The operands of `expr` from left to right. `implies` groups to the right,
+  // all others to the left; on the other side parentheses are needed.
+  void Operands(const Expr& expr, Binding binding,
+                std::vector<Layout>& operands,
+                std::vector<std::string>& operators) {
+    Binding tighter = Operand(binding);
+    bool right = binding == kImplies;
+    const Expr& left_side = *expr.args[0];
+    const Expr& right_side = *expr.args[1];
+    if (right) {
+      operands.push_back(Expression(left_side, tighter));
+      operators.push_back(expr.text);
+      Side(right_side, binding, operands, operators);
+    } else {
+      Side(left_side, binding, operands, operators);
+      operators.push_back(expr.text);
+      operands.push_back(Expression(right_side, tighter));
+    }
+  }
+
+  static Binding Operand(Binding chain) {
+    return chain < kNotLevel ? kNotLevel : static_cast<Binding>(chain + 1);
+  }
+
+  // The side on which the chain goes on, if it does.
+  void Side(const Expr& side, Binding binding, std::vector<Layout>& operands,
+            std::vector<std::string>& operators) {
+    if (side.kind != ExprKind::kBinary || BindingOf(side) != binding) {
+      operands.push_back(Expression(side, static_cast<Binding>(binding + 1)));
+      return;
+    }
+    PartComments comments = comments_.Take(side.span);
+    size_t first = operands.size();
+    Operands(side, binding, operands, operators);
+    PartComments before;
+    before.leading = std::move(comments.leading);
+    operands[first] = Surround(std::move(before), operands[first]);
+    PartComments after;
+    after.trailing = std::move(comments.trailing);
+    operands.back() = Surround(std::move(after), operands.back());
+  }
+
+  const ast::Module& module_;
+  Comments comments_;
+  // Comments that close the block that is made next.
+  std::vector<PlacedComment> closing_;
+};
+
+}  // namespace
+
+std::string Format(const SourceMap& sources, const ast::Module& module) {
+  return Formatter(sources, module).Run();
+}
+
+}  // namespace agp::format
