@@ -31,12 +31,6 @@ Decision Deny(Reason reason, std::string_view field = {}) {
   return decision;
 }
 
-bool IsAsked(Event event, Verdict verdict) {
-  return event == Event::kAsked ||
-         (event == Event::kPermitted && verdict == Verdict::kPermit) ||
-         (event == Event::kDenied && verdict == Verdict::kDeny);
-}
-
 // A state set that says who approves, copied: the handlers may change it.
 Value CopyApprovers(const Image& image, Workspace& s, const Machine& machine,
                     uint32_t index) {
@@ -299,19 +293,23 @@ struct Enforcer::Step {
     });
   }
 
-  // Runs the handlers of these events over the state before, then carries out
-  // what they want, in their order: all of it or, if anything has no value or
-  // does not fit, nothing.
-  template <typename Wanted>
-  bool Handle(uint32_t first, uint32_t count, const Wanted& wanted,
-              bool* changed) {
+  // Runs the handlers of an event over the state before and collects what they
+  // want; false if a guard or a value is ⊥.
+  bool Collect(uint32_t first, uint32_t count, Event event) {
     for (uint32_t h = first; h < first + count; ++h) {
-      if (wanted(image.handlers[h].event) &&
+      if (image.handlers[h].event == event &&
           !machine.RunHandler(image.handlers[h].code)) {
         return false;
       }
     }
-    for (uint32_t i = 0; i < s.num_updates; ++i) {
+    return true;
+  }
+
+  // Carries out the first `count` collected updates in their order: all of
+  // them or, if one does not fit, none.
+  bool Carry(uint32_t count, bool* changed) {
+    *changed = false;
+    for (uint32_t i = 0; i < count; ++i) {
       const PendingUpdate& update = s.updates[i];
       const VarInfo& var = image.vars[update.var];
       if (!Apply(var, machine.blocks[var.scope], machine.now_ms[var.scope],
@@ -324,13 +322,27 @@ struct Enforcer::Step {
     return true;
   }
 
+  // The handlers of a decision. On confirm the permitted ones are tried, as an
+  // approval would run them, but only the asked ones are carried out.
+  bool Decided(uint32_t first, uint32_t count, Verdict verdict,
+               bool* changed) {
+    if (!Collect(first, count, Event::kAsked)) return false;
+    uint32_t asked = s.num_updates;
+    Event outcome =
+        verdict == Verdict::kDeny ? Event::kDenied : Event::kPermitted;
+    if (!Collect(first, count, outcome)) return false;
+    if (!Carry(s.num_updates, changed)) return false;
+    if (verdict != Verdict::kConfirm || asked == s.num_updates) return true;
+    s.journal.Undo();
+    return Carry(asked, changed);
+  }
+
   // The handlers of an observed event; the states that they write are faulted
   // if they fail.
   ObserveStatus Observe(uint32_t first, uint32_t count, Event event,
                         uint8_t written) {
     bool changed = false;
-    if (Handle(
-            first, count, [&](Event e) { return e == event; }, &changed)) {
+    if (Collect(first, count, event) && Carry(s.num_updates, &changed)) {
       return ObserveStatus::kOk;
     }
     for (uint32_t i = 0; i < kNumScopes; ++i) {
@@ -385,10 +397,8 @@ Decision Enforcer::Decide(const Scopes& scopes, const Request& request,
         return supported_all_ == 0 && !supported_[instance];
       });
   if (action.num_handlers == 0) return decision;
-  if (!step.Handle(
-          action.first_handler, action.num_handlers,
-          [&](Event event) { return IsAsked(event, decision.verdict); },
-          &decision.state_changed)) {
+  if (!step.Decided(action.first_handler, action.num_handlers,
+                    decision.verdict, &decision.state_changed)) {
     Decision failed = Deny(Reason::kStateUpdateFailed);
     failed.site = step.machine.failed_site;
     return failed;

@@ -188,9 +188,9 @@ class Generator {
     if (Chance(30)) {
       a.read = true;
       text += " is read";
-    } else if (Chance(50)) {
+    } else if (auto ints = c.Of(T::kInt); !ints.empty() && Chance(70)) {
       a.danger = true;
-      text += " is danger(weight: " + Int(c, 1) + ")";
+      text += " is danger(weight: " + std::string(Pick(ints)) + ")";
     }
     actions_.push_back(a);
     return text + "\n";
@@ -572,9 +572,9 @@ class Generator {
       static constexpr const char* kOps[] = {"+", "-", "*", "/", "%"};
       int op = options_.tiny ? Below(2) : Below(5);
       // Two variables multiplied make hard proofs; mostly a constant.
-      std::string right = op >= 2 && Chance(80)
-                              ? std::to_string(1 + Below(4))
-                              : Int(c, depth - 1);
+      std::string right = op >= 2 && Chance(80) ? std::to_string(1 + Below(4))
+                          : op >= 3             ? std::string(Pick(terms))
+                                                : Int(c, depth - 1);
       // A constant expression without a value is the author's mistake, so one
       // operand is a variable.
       return "(" + std::string(Pick(terms)) + " " + kOps[op] + " " + right +
