@@ -24,7 +24,7 @@ bool Checker::Declare(Space space, std::string_view name,
   const Symbol* first = names.Declare(space, name, symbol);
   if (!first) return true;
   Diagnostic& d = Report(Kind::kDuplicateName, symbol.span,
-                         {std::string(what), std::string(name)});
+                         {std::string(what), std::string(name), "declared"});
   if (first->span.valid()) {
     d.WithNote(first->span, "first declared here");
   } else {

@@ -167,6 +167,13 @@ class Reader {
   }
 
   std::optional<Value> ReadScalar(const ast::Expr& e, TypeId type) {
+    if (e.kind == ast::ExprKind::kList || e.kind == ast::ExprKind::kRecord ||
+        e.kind == ast::ExprKind::kMap) {
+      return Wrong(e, type,
+                   c_.program.type(type).kind == TypeKind::kSet
+                       ? "a set is written `{a, b}`"
+                       : "one value is needed here, not several");
+    }
     Env env(module_);
     env.roots = Env::Roots::kNone;
     env.where = "a constant";
@@ -224,7 +231,7 @@ class Reader {
       auto value = Read(Arg(e, i + 1), element);
       ok = ok && key && value;
       if (key && !keys.insert(key->text).second) {
-        c_.Report(Kind::kDuplicateName, Arg(e, i).span, {"key", key->text});
+        c_.Report(Kind::kDuplicateName, Arg(e, i).span, {"key", key->text, "given"});
         ok = false;
       }
       if (!ok) continue;
@@ -283,7 +290,7 @@ std::optional<std::vector<Value>> NamedValues(
     if (at[f].valid()) {
       checker
           .Report(Kind::kDuplicateName, names[i].span,
-                  {std::string(what), names[i].text})
+                  {std::string(what), names[i].text, "given"})
           .WithNote(at[f], "first given here");
       ok = false;
       continue;

@@ -140,9 +140,8 @@ ExprId Elaborator::As(E e, TypeId type, std::string_view what) {
   if (c_.IsOptional(type)) {
     // A value that is always there may stand where one may be missing.
     if (c_.TypeOf(id) == c_.Unwrapped(type)) return id;
-  } else {
-    id = Present(id, e);
-    if (!id.valid() || c_.TypeOf(id) == type) return id;
+  } else if (c_.Unwrapped(c_.TypeOf(id)) == type) {
+    return Present(id, e);
   }
   Mismatch(e, what, type, c_.TypeOf(id));
   return {};
@@ -178,7 +177,7 @@ void Elaborator::Bind(const ast::Identifier& name, ExprId expr,
                       std::string_view what) {
   if (Env::Local* other = FindLocal(name.text)) {
     c_.Report(Kind::kShadowedName, name.span,
-              {std::string(what), name.text, "another name in scope"})
+              {std::string(what), name.text, "taken"})
         .WithNote(other->span, "it is bound here");
   } else if (IsRootName(name.text) || name.text == "true" ||
              name.text == "false") {
@@ -461,11 +460,24 @@ ExprId Elaborator::Principal(E e) {
 ExprId Elaborator::State(E e) {
   const std::string& scope = Arg(e, 0).text;
   std::string name = scope + "." + e.text;
-  if (!c_.names.Find(Space::kState, name) && HasParameter(scope)) {
-    c_.Report(Kind::kUnknownStateVariable, e.span, {name})
-        .WithHelp("`" + scope + "` alone is the state of the " + scope +
-                  "; the parameter is written `args." + scope + "." + e.text +
-                  "`");
+  if (!c_.names.Find(Space::kState, name)) {
+    Diagnostic& d =
+        c_.Report(Kind::kUnknownStateVariable, e.span, {name});
+    auto candidates = c_.names.Candidates(Space::kState, env_.module);
+    std::string nearest = diagnostics::Nearest(name, candidates);
+    for (const char* other : {"session.", "user.", "agent.", "global."}) {
+      if (nearest.empty() &&
+          c_.names.Find(Space::kState, other + e.text)) {
+        nearest = other + e.text;
+      }
+    }
+    if (!nearest.empty()) {
+      Suggest(d, nearest);
+    } else if (HasParameter(scope)) {
+      d.WithHelp("`" + scope + "` alone is the state of the " + scope +
+                 "; the parameter is written `args." + scope + "." + e.text +
+                 "`");
+    }
     return {};
   }
   const Symbol* symbol = c_.Lookup(Space::kState, name, env_.module, e.span,
@@ -606,7 +618,7 @@ ExprId Elaborator::Call(E e) {
 
 ExprId Elaborator::CallTime(E e) {
   if (e.args.size() != 2 || Arg(e, 1).kind != ast::ExprKind::kString) {
-    c_.Report(Kind::kBadTime, e.span, {"something else"})
+    c_.Report(Kind::kBadTime, e.span, {"this"})
         .WithHelp("write `time(\"2026-01-01T00:00:00Z\")`");
     return {};
   }

@@ -206,7 +206,10 @@ class HandlerChecker {
         return Value(written, element, update) && ok;
       default:
         c_.Report(Kind::kWrongUpdate, written.span,
-                  {"this", "an entry of a map"})
+                  {written.op == ast::Update::Op::kInsert   ? ".add"
+                   : written.op == ast::Update::Op::kRemove ? ".remove"
+                                                            : ".clear",
+                   "an entry of a map"})
             .WithHelp("an entry is assigned with `=`, added to with `+=`, "
                       "and removed with `m.remove(key)`");
         return false;

@@ -17,6 +17,7 @@ void LintUnconstrained(Checker& checker, const ast::RuleDecl& decl,
   }
   std::set<std::string> forgotten;
   std::string names;
+  std::string quoted;
   for (ActionId id : coverage.actions) {
     const ActionInfo& action = checker.actions[id.value];
     if (action.loosening) continue;
@@ -27,15 +28,19 @@ void LintUnconstrained(Checker& checker, const ast::RuleDecl& decl,
                                return name.text == param.name;
                              });
       if (any || !forgotten.insert(param.name).second) continue;
-      if (!names.empty()) names += ", ";
+      if (!names.empty()) {
+        names += ", ";
+        quoted += ", ";
+      }
       names += param.name;
+      quoted += "`" + param.name + "`";
     }
   }
   if (forgotten.empty()) return;
   Span span = decl.actions.empty()
                   ? decl.span
                   : Cover(decl.actions.front().span, decl.actions.back().span);
-  checker.Report(Kind::kUnconstrainedParameter, span, {names})
+  checker.Report(Kind::kUnconstrainedParameter, span, {quoted})
       .WithHelp("constrain it in a condition, or write `any " + names +
                 "` if every value is meant");
 }

@@ -500,9 +500,11 @@ bool Elaborator::CheckPattern(E literal, const Pattern& pattern,
   // Without escapes in the literal the offset is a place in the source.
   Span span = literal.span;
   std::string_view source = c_.sources.Text(span);
-  if (source.size() == text.size() + 2 && source.substr(1, text.size()) == text &&
+  uint32_t quote = source.starts_with('r') ? 2 : 1;
+  if (source.size() == text.size() + quote + 1 &&
+      source.substr(quote, text.size()) == text &&
       parsed.error.offset <= text.size()) {
-    span.begin += 1 + static_cast<uint32_t>(parsed.error.offset);
+    span.begin += quote + static_cast<uint32_t>(parsed.error.offset);
     span.end = std::max(span.begin + 1, span.end - 1);
   }
   c_.Report(Kind::kBadPattern, span,

@@ -257,7 +257,7 @@ class RuleChecker {
       auto [first, added] = named.emplace(use.name.text, use.span);
       if (!added) {
         c_.Report(Kind::kDuplicateName, use.span,
-                  {"obligation", use.name.text})
+                  {"obligation", use.name.text, "given"})
             .WithNote(first->second, "first given here");
         continue;
       }

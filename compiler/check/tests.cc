@@ -220,7 +220,7 @@ void CheckTests(Checker& checker) {
     for (const ast::TestDecl& decl : checker.modules[m].tests) {
       auto [first, added] = names.emplace(decl.name, decl.span);
       if (!added) {
-        checker.Report(Kind::kDuplicateName, decl.span, {"test", decl.name})
+        checker.Report(Kind::kDuplicateName, decl.span, {"test", decl.name, "declared"})
             .WithNote(first->second, "first declared here");
       }
       TestChecker(checker, m, decl).Check();

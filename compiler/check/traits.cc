@@ -37,7 +37,7 @@ void CheckUse(Checker& checker, ActionInfo& info, const ast::TraitUse& use) {
       continue;
     }
     if (given[p]) {
-      checker.Report(Kind::kDuplicateName, name.span, {"argument", name.text})
+      checker.Report(Kind::kDuplicateName, name.span, {"argument", name.text, "given"})
           .WithNote(at[p], "first given here");
       continue;
     }

@@ -24,7 +24,10 @@ bool CheckArgumentCount(Checker& checker, const ast::TypeRef& ref,
   if (ref.arguments.size() == wanted) return true;
   checker
       .Report(Kind::kTypeArguments, ref.span,
-              {ref.name.text, std::to_string(wanted),
+              {ref.name.text,
+               wanted == 0   ? "no type arguments"
+               : wanted == 1 ? "1 type argument"
+                             : "2 type arguments",
                std::to_string(ref.arguments.size())})
       .WithHelp(std::string("write `") + form + "`");
   return false;

@@ -44,7 +44,7 @@ class Distinct {
   bool Add(const std::string& name, Span span) {
     auto [at, added] = seen_.emplace(name, span);
     if (added) return true;
-    checker_.Report(Kind::kDuplicateName, span, {what_, name})
+    checker_.Report(Kind::kDuplicateName, span, {what_, name, "declared"})
         .WithNote(at->second, "first declared here");
     return false;
   }
@@ -172,7 +172,7 @@ void NameEntities(Checker& checker, uint32_t m) {
     if (decl.name.text == "User" || decl.name.text == "Agent") {
       if (!here.insert(decl.name.text).second) {
         checker.Report(Kind::kDuplicateName, decl.name.span,
-                       {"entity", decl.name.text});
+                       {"entity", decl.name.text, "declared"});
       }
       continue;
     }
@@ -319,7 +319,7 @@ void ResolveActionTraits(Checker& checker, ActionInfo& info,
   for (const ast::TraitUse& use : info.decl->traits) {
     auto [first, added] = written.emplace(use.name.text, use.span);
     if (!added) {
-      checker.Report(Kind::kDuplicateName, use.span, {"trait", use.name.text})
+      checker.Report(Kind::kDuplicateName, use.span, {"trait", use.name.text, "given"})
           .WithNote(first->second, "first given here");
       continue;
     }
