@@ -1,6 +1,7 @@
 #include "compiler/emit/limits.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <utility>
 
@@ -23,6 +24,9 @@ class Finder {
       : program_(program), plans_(program), shapes_(program, plans_) {}
 
   std::vector<LimitExceeded> Run() {
+    Types();
+    State();
+    auto expressions = static_cast<std::ptrdiff_t>(found_.size());
     for (const program::Action& action : program_.actions) {
       Begin();
       for (const program::BoundRule& rule : action.rules) {
@@ -41,7 +45,7 @@ class Finder {
       }
       Finish();
     }
-    std::sort(found_.begin(), found_.end(),
+    std::sort(found_.begin() + expressions, found_.end(),
               [](const LimitExceeded& a, const LimitExceeded& b) {
                 return std::pair(a.expr.value, a.kind) <
                        std::pair(b.expr.value, b.kind);
@@ -50,6 +54,88 @@ class Finder {
   }
 
  private:
+  // How deep the runtime finds a type to be: a list of records of strings 3.
+  uint64_t Depth(program::TypeId id) {
+    if (!id.valid()) return 0;
+    uint64_t& depth = type_depths_[id.value];
+    if (depth != 0) return depth;
+    depth = kMuch;  // of a type that contains itself
+    const program::Type& type = program_.type(id);
+    uint64_t inner = 0;
+    if (type.kind == program::TypeKind::kRecord) {
+      for (const program::Field& field : program_.records[type.ref].fields) {
+        inner = std::max(inner, Depth(field.type));
+      }
+    } else if (type.element.valid()) {
+      inner = Depth(type.element);
+    }
+    return type_depths_[id.value] = std::min(inner + 1, kMuch);
+  }
+
+  void Types() {
+    type_depths_.assign(program_.num_types(), 0);
+    auto check = [&](program::TypeId type, Span span) {
+      if (Depth(type) <= agp::bundle::kMaxTypeDepth) return;
+      found_.push_back({Kind::kTypeDepth, {}, span,
+                        "the type is nested more than " +
+                            std::to_string(agp::bundle::kMaxTypeDepth) +
+                            " deep"});
+    };
+    for (const program::Action& action : program_.actions) {
+      for (const program::Field& field : action.params) {
+        check(field.type, field.span);
+      }
+      check(action.result, action.span);
+    }
+  }
+
+  // As the runtime lays it out: a text takes kMaxStateString bytes, its size
+  // and its hash.
+  static uint64_t StateBytes(const program::Program& program,
+                             const program::StateVar& var) {
+    constexpr uint64_t kText = agp::bundle::kMaxStateString + 16;
+    uint64_t bound = var.bound;
+    switch (var.kind) {
+      case program::StateVar::Kind::kBool:
+      case program::StateVar::Kind::kInt:
+      case program::StateVar::Kind::kEnum: return 8;
+      case program::StateVar::Kind::kSet: {
+        program::TypeKind element =
+            program.type(program.type(var.type).element).kind;
+        bool text = element == program::TypeKind::kString ||
+                    element == program::TypeKind::kEntity;
+        return 8 + bound * (text ? kText : 8);
+      }
+      case program::StateVar::Kind::kMap: return 8 + bound * (kText + 8);
+      case program::StateVar::Kind::kWindow: return 32 + bound * 16;
+    }
+    return 0;
+  }
+
+  void State() {
+    uint64_t bytes[agp::bundle::kNumScopes] = {};
+    for (const program::StateVar& var : program_.state_vars) {
+      if (var.bound > agp::bundle::kMaxStateEntries) {
+        found_.push_back({Kind::kStateEntries, {}, var.span,
+                          "it could hold more than " +
+                              std::to_string(agp::bundle::kMaxStateEntries) +
+                              " entries"});
+      }
+      uint64_t& sum = bytes[static_cast<size_t>(var.scope)];
+      uint64_t before = sum;
+      sum += StateBytes(program_, var);
+      if (sum > agp::bundle::kMaxStateBytes &&
+          before <= agp::bundle::kMaxStateBytes) {
+        found_.push_back({Kind::kStateBytes, {}, var.span,
+                          "with it, the state of one " +
+                              std::string(ScopeName(var.scope)) +
+                              " takes more than " +
+                              std::to_string(agp::bundle::kMaxStateBytes) +
+                              " bytes"});
+      }
+    }
+  }
+
   // Expressions below `id` with patterns, and the shape of `id` itself.
   void Part(ExprId id, bool above_a_key = false) {
     const Shape& shape = shapes_.Of(id);
@@ -129,6 +215,7 @@ class Finder {
   std::vector<LimitExceeded> found_;
   std::set<std::pair<uint32_t, Kind>> reported_;
   std::set<uint32_t> visited_;
+  std::vector<uint64_t> type_depths_;  // 0: not known yet
   // Of the entry at hand.
   uint64_t steps_ = 1;
   uint64_t size_ = 1;

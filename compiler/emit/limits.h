@@ -19,9 +19,14 @@ struct LimitExceeded {
     kLoops,         // quantifiers nested more than kMaxLoopDepth deep
     kSteps,         // one entry could take more than kMaxSteps steps
     kInstructions,  // more than kMaxInstructions in one entry
+    kStateEntries,  // a variable of more than kMaxStateEntries
+    kStateBytes,    // a scope whose state is larger than kMaxStateBytes
+    kTypeDepth,     // types nested more than kMaxTypeDepth deep
   };
   Kind kind = Kind::kPattern;
-  program::ExprId expr;  // the smallest expression that is known to exceed it
+  // The smallest expression that is known to exceed it; invalid for state and
+  // types.
+  program::ExprId expr;
   Span span;
   // "the pattern needs an automaton of more than 16384 states", for people.
   std::string message;
@@ -32,7 +37,7 @@ struct LimitExceeded {
 inline constexpr uint64_t kMaxInstructions = uint64_t{1} << 24;
 
 // Everything that stands in the way of Emit; empty for a program that can be
-// emitted. In the order of the expressions; each expression at most once.
+// emitted: types, state, then expressions in their order.
 std::vector<LimitExceeded> FindLimitsExceeded(const program::Program& program);
 
 // Only the patterns, each once.

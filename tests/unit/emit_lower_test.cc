@@ -331,11 +331,39 @@ TEST(EmitLimits, DoublingIsReported) {
   EXPECT_EQ(found[0].kind, LimitExceeded::Kind::kInstructions);
 }
 
+TEST(EmitLimits, StateTooLarge) {
+  using Kind = program::StateVar::Kind;
+  Fixture f;
+  auto large = [&] {
+    return f.State("s", Kind::kSet, f.Set(f.string()), 1u << 16);
+  };
+  for (int i = 0; i < 15; ++i) large();
+  EXPECT_TRUE(FindLimitsExceeded(f.program).empty());
+  large();
+  f.State("w", Kind::kWindow, f.integer(), (1u << 16) + 1, 1000,
+          program::Scope::kGlobal);
+  auto found = FindLimitsExceeded(f.program);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].kind, LimitExceeded::Kind::kStateBytes);
+  EXPECT_EQ(found[1].kind, LimitExceeded::Kind::kStateEntries);
+}
+
+TEST(EmitLimits, TypesTooDeep) {
+  Fixture f;
+  program::TypeId type = f.string();
+  for (int i = 0; i < 31; ++i) type = f.List(type);
+  f.Action("fits", {{"x", type}});
+  EXPECT_TRUE(FindLimitsExceeded(f.program).empty());
+  f.Action("deep", {{"x", f.List(type)}});
+  auto found = FindLimitsExceeded(f.program);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].kind, LimitExceeded::Kind::kTypeDepth);
+}
+
 TEST(EmitLimits, AutomataTooLarge) {
   Fixture f;
   // Which letters lie 20 before the end has to be remembered: 2^20 states.
   ExprId bad = f.Matches(f.s, Pattern::Kind::kRegex, {".*a.{20}"});
-  // Too many places to be in at once, but plain texts can be tried in turn.
   f.Deny(f.act, "bad", bad);
   auto found = PatternsTooLarge(f.program);
   ASSERT_EQ(found.size(), 1u);
