@@ -1,0 +1,368 @@
+#include "verifier/evaluate.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+
+#include "verifier/verify.h"
+
+namespace agp::verify {
+
+using namespace agp::program;
+using Wide = __int128;
+
+namespace {
+
+Value Checked(Wide n) {
+  if (n < INT64_MIN || n > INT64_MAX) return Value::Bottom();
+  return Value::Number(static_cast<int64_t>(n));
+}
+
+int64_t CodePoints(const std::string& text) {
+  return std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  });
+}
+
+bool Has(const Value& collection, const Value& element) {
+  return std::find(collection.items.begin(), collection.items.end(),
+                   element) != collection.items.end();
+}
+
+}  // namespace
+
+Value InitialValue(const Program& program, const StateVar& var) {
+  (void)program;
+  switch (var.kind) {
+    case StateVar::Kind::kBool: return Value::Bool(var.initial != 0);
+    case StateVar::Kind::kInt: return Value::Number(var.initial);
+    case StateVar::Kind::kEnum: return Value::Enum(var.initial);
+    case StateVar::Kind::kSet: return Value::Set({});
+    case StateVar::Kind::kMap: return Value::Map({});
+    case StateVar::Kind::kWindow: return Value::Number(0);
+  }
+  return {};
+}
+
+Value PlainValue(const Program& program, TypeId id) {
+  const Type& type = program.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool: return Value::Bool(false);
+    case TypeKind::kInt:
+    case TypeKind::kDecimal:
+    case TypeKind::kTime:
+    case TypeKind::kDuration: return Value::Number(0);
+    case TypeKind::kString: return Value::String("");
+    case TypeKind::kEnum: return Value::Enum(0);
+    case TypeKind::kEntity: return Value::Entity("a");
+    case TypeKind::kOptional: return Value::Absent();
+    case TypeKind::kSet: return Value::Set({});
+    case TypeKind::kList: return Value::List({});
+    case TypeKind::kMap: return Value::Map({});
+    case TypeKind::kJson: return {Value::Kind::kJson, 0, "{}", {}};
+    case TypeKind::kRecord: {
+      std::vector<Value> fields;
+      for (const Field& field : program.records[type.ref].fields) {
+        fields.push_back(field.default_value
+                             ? *field.default_value
+                             : PlainValue(program, field.type));
+      }
+      return Value::Record(std::move(fields));
+    }
+  }
+  return {};
+}
+
+Value Evaluator::Eval(ExprId expr, const Situation& situation) {
+  situation_ = &situation;
+  bound_.clear();
+  return Run(expr);
+}
+
+Value Evaluator::Quantifier(const Expr& e) {
+  Value collection = Run(e.a);
+  if (collection.bottom()) return collection;
+  bool any_true = false, any_false = false, any_bottom = false;
+  int64_t count = 0;
+  for (const Value& item : collection.items) {
+    bound_.push_back(item);
+    Value body = Run(e.b);
+    bound_.pop_back();
+    if (body.bottom()) {
+      any_bottom = true;
+    } else if (body.is_true()) {
+      any_true = true;
+      ++count;
+    } else {
+      any_false = true;
+    }
+  }
+  if (e.kind == ExprKind::kAny && any_true) return Value::Bool(true);
+  if (e.kind == ExprKind::kEvery && any_false) return Value::Bool(false);
+  if (any_bottom) return Value::Bottom();
+  if (e.kind == ExprKind::kCount) return Value::Number(count);
+  return Value::Bool(e.kind == ExprKind::kEvery);
+}
+
+Value Evaluator::Run(ExprId id) {
+  const Expr& e = program_.expr(id);
+  switch (e.kind) {
+    case ExprKind::kBool: return Value::Bool(e.number != 0);
+    case ExprKind::kNumber: return Value::Number(e.number);
+    case ExprKind::kString: return Value::String(e.text);
+    case ExprKind::kEnum: return Value::Enum(e.number);
+    case ExprKind::kEntity: return Value::Entity(e.text);
+    case ExprKind::kSet: {
+      std::vector<Value> items;
+      for (ExprId item : e.items) items.push_back(Run(item));
+      return Value::Set(std::move(items));
+    }
+    case ExprKind::kParam:
+      return situation_->call.arguments[static_cast<size_t>(e.number)];
+    case ExprKind::kUser: return Value::Entity(situation_->call.user);
+    case ExprKind::kAgent: return Value::Entity(situation_->call.agent);
+    case ExprKind::kNow: return Value::Number(situation_->now_ms);
+    case ExprKind::kResult: return situation_->result;
+    case ExprKind::kState:
+      return situation_->state[static_cast<size_t>(e.number)];
+    case ExprKind::kBound: return bound_[static_cast<size_t>(e.number)];
+    case ExprKind::kAny:
+    case ExprKind::kEvery:
+    case ExprKind::kCount: return Quantifier(e);
+    case ExprKind::kAnd:
+    case ExprKind::kOr: {
+      bool decides = e.kind == ExprKind::kOr;
+      Value a = Run(e.a);
+      if (!a.bottom() && a.is_true() == decides) return a;
+      Value b = Run(e.b);
+      if (!b.bottom() && b.is_true() == decides) return b;
+      return a.bottom() ? a : b;
+    }
+    case ExprKind::kNot: {
+      Value a = Run(e.a);
+      return a.bottom() ? a : Value::Bool(!a.is_true());
+    }
+    default: break;
+  }
+  Value a = Run(e.a);
+  if (a.bottom()) return a;
+  Value b;
+  if (Info(e.kind).operands == 2) {
+    b = Run(e.b);
+    if (b.bottom()) return b;
+  }
+  switch (e.kind) {
+    case ExprKind::kField: return a.items[static_cast<size_t>(e.number)];
+    case ExprKind::kMapAt:
+      for (size_t i = 0; i + 1 < a.items.size(); i += 2) {
+        if (a.items[i].text == b.text) return a.items[i + 1];
+      }
+      return Value::Absent();
+    case ExprKind::kHas: return Value::Bool(!a.absent());
+    case ExprKind::kGet: return a.absent() ? Value::Bottom() : a;
+    case ExprKind::kEq: return Value::Bool(a == b);
+    case ExprKind::kLt: return Value::Bool(a.number < b.number);
+    case ExprKind::kLe: return Value::Bool(a.number <= b.number);
+    case ExprKind::kAdd: return Checked(Wide{a.number} + b.number);
+    case ExprKind::kSub: return Checked(Wide{a.number} - b.number);
+    case ExprKind::kMul: return Checked(Wide{a.number} * b.number);
+    case ExprKind::kDiv:
+      if (b.number == 0) return Value::Bottom();
+      return Checked(Wide{a.number} / b.number);
+    case ExprKind::kMod:
+      if (b.number == 0) return Value::Bottom();
+      return Checked(Wide{a.number} % b.number);
+    case ExprKind::kMatches:
+      return Value::Bool(regular::Contains(
+          languages_.Of(PatternId{static_cast<uint32_t>(e.number)}), a.text));
+    case ExprKind::kSize:
+      if (a.kind == Value::Kind::kString) {
+        return Value::Number(CodePoints(a.text));
+      }
+      return Value::Number(static_cast<int64_t>(
+          a.kind == Value::Kind::kMap ? a.items.size() / 2 : a.items.size()));
+    case ExprKind::kIn: return Value::Bool(Has(b, a));
+    case ExprKind::kSubset:
+      return Value::Bool(
+          std::all_of(a.items.begin(), a.items.end(),
+                      [&](const Value& item) { return Has(b, item); }));
+    default: return Value::Bottom();
+  }
+}
+
+bool Evaluator::Conflict(const Rule& a, const Rule& b) const {
+  for (uint32_t i : a.obligations) {
+    for (uint32_t j : b.obligations) {
+      if (i != j && program_.obligation_instances[i].obligation ==
+                        program_.obligation_instances[j].obligation) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+Decision Evaluator::Decide(const Situation& situation) {
+  Decision decision;
+  const Action& action = program_.action(situation.call.action);
+  bool denied = false, permitted = false, asked = false, confirmed = false;
+  for (uint32_t i = 0; i < action.rules.size(); ++i) {
+    const BoundRule& bound = action.rules[i];
+    const Rule& rule = program_.rule(bound.rule);
+    Value condition = Eval(bound.condition, situation);
+    if (condition.bottom()) decision.errors.push_back(i);
+    if (!condition.is_true()) continue;
+    decision.matching.push_back(i);
+    if (rule.asks) {
+      Value approver = Eval(bound.approver, situation);
+      if (approver.bottom() || approver.absent() ||
+          (approver.kind == Value::Kind::kSet && approver.items.empty())) {
+        decision.errors.push_back(i);
+        continue;
+      }
+    }
+    switch (rule.effect) {
+      case Effect::kDeny: denied = true; break;
+      case Effect::kConfirm: confirmed = true; break;
+      case Effect::kPermit: (rule.asks ? asked : permitted) = true; break;
+    }
+  }
+  for (uint32_t i : decision.matching) {
+    for (uint32_t j : decision.matching) {
+      if (i < j && Conflict(program_.rule(action.rules[i].rule),
+                            program_.rule(action.rules[j].rule))) {
+        decision.conflict_a = i;
+        decision.conflict_b = j;
+      }
+    }
+  }
+  bool conflict = decision.conflict_a != decision.conflict_b;
+  if (decision.errors.empty() && !denied && (permitted || asked) &&
+      !conflict) {
+    decision.effect =
+        permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
+  }
+  std::vector<Event> events = {Event::kAsked};
+  if (decision.effect == Effect::kPermit) events.push_back(Event::kPermitted);
+  if (decision.effect == Effect::kDeny) events.push_back(Event::kDenied);
+  if (!HandlersFit(situation, events)) {
+    decision.update_failed = true;
+    decision.effect = Effect::kDeny;
+  }
+  return decision;
+}
+
+bool Evaluator::HandlersFit(const Situation& situation,
+                            std::vector<Event> events) {
+  // The running content of Ints, and what sets and maps gain.
+  std::map<uint32_t, Value> running;
+  auto current = [&](uint32_t var) -> Value& {
+    return running.try_emplace(var, situation.state[var]).first->second;
+  };
+  bool fits = true;
+  const Action& action = program_.action(situation.call.action);
+  for (uint32_t index : action.handlers) {
+    const Handler& handler = program_.handlers[index];
+    if (std::find(events.begin(), events.end(), handler.event) ==
+        events.end()) {
+      continue;
+    }
+    Value guard = Eval(handler.guard, situation);
+    if (guard.bottom()) return false;
+    if (!guard.is_true()) continue;
+    for (const Update& update : handler.updates) {
+      const StateVar& var = program_.state_var(update.var);
+      Value key, value;
+      if (update.key.valid()) key = Eval(update.key, situation);
+      if (update.value.valid()) value = Eval(update.value, situation);
+      if (key.bottom() || value.bottom()) return false;
+      Value& cell = current(update.var.value);
+      auto text_fits = [](const Value& v) {
+        return v.text.size() <= kMaxStateString;
+      };
+      switch (update.op) {
+        case Update::Op::kAssign: cell = value; break;
+        case Update::Op::kAdd:
+          if (var.kind == StateVar::Kind::kWindow) {
+            fits = fits && value.number >= 0 && !situation.full[update.var.value];
+          } else {
+            Value sum = Checked(Wide{cell.number} + value.number);
+            if (sum.bottom()) return false;
+            cell = sum;
+          }
+          break;
+        case Update::Op::kInsert:
+          if (Has(cell, value)) break;
+          fits = fits && text_fits(value) && cell.items.size() < var.bound;
+          cell.items.push_back(value);
+          break;
+        case Update::Op::kRemove:
+          if (var.kind == StateVar::Kind::kSet) {
+            std::erase(cell.items, value);
+          } else {
+            for (size_t i = 0; i + 1 < cell.items.size(); i += 2) {
+              if (cell.items[i].text != key.text) continue;
+              cell.items.erase(cell.items.begin() + static_cast<long>(i),
+                               cell.items.begin() + static_cast<long>(i) + 2);
+              break;
+            }
+          }
+          break;
+        case Update::Op::kClear: cell.items.clear(); break;
+        case Update::Op::kPut:
+        case Update::Op::kPutAdd: {
+          size_t i = 0;
+          while (i + 1 < cell.items.size() && cell.items[i].text != key.text) {
+            i += 2;
+          }
+          if (i + 1 >= cell.items.size()) {
+            fits = fits && text_fits(key) &&
+                   cell.items.size() / 2 < var.bound;
+            cell.items.push_back(key);
+            cell.items.push_back(value);
+          } else if (update.op == Update::Op::kPut) {
+            cell.items[i + 1] = value;
+          } else {
+            Value sum = Checked(Wide{cell.items[i + 1].number} + value.number);
+            if (sum.bottom()) return false;
+            cell.items[i + 1] = sum;
+          }
+          break;
+        }
+      }
+      if (!fits) return false;
+    }
+  }
+  return true;
+}
+
+ExprId Evaluator::Culprit(ExprId expr, const Situation& situation) {
+  situation_ = &situation;
+  bound_.clear();
+  ExprId at = expr;
+  while (Run(at).bottom()) {
+    const Expr& e = program_.expr(at);
+    int operands = Info(e.kind).operands;
+    bool quantifier = e.kind == ExprKind::kAny || e.kind == ExprKind::kEvery ||
+                      e.kind == ExprKind::kCount;
+    ExprId next;
+    if (operands >= 1 && Run(e.a).bottom()) {
+      next = e.a;
+    } else if (quantifier) {
+      // Stay with the element for which the body has no value.
+      for (const Value& item : Run(e.a).items) {
+        bound_.push_back(item);
+        if (Run(e.b).bottom()) break;
+        bound_.pop_back();
+      }
+      next = e.b;
+    } else if (operands == 2 && Run(e.b).bottom()) {
+      next = e.b;
+    }
+    if (!next.valid()) break;
+    at = next;
+  }
+  return at;
+}
+
+}  // namespace agp::verify

@@ -1,0 +1,221 @@
+#include "verifier/minimise.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace agp::verify {
+
+using program::Type;
+using program::TypeId;
+using program::TypeKind;
+using program::Value;
+
+namespace {
+
+// Situations tried before the rest stays as it is.
+constexpr int kBudget = 3'000;
+
+class Minimiser {
+ public:
+  Minimiser(const program::Program& program, Situation situation,
+            const Keeps& keeps)
+      : program_(program), best_(std::move(situation)), keeps_(keeps) {}
+
+  void Run(int64_t start_ms, bool fixed_user);
+  Situation Take() { return std::move(best_); }
+
+ private:
+  // Sets `place` (inside best_) to `value` if the situation still does.
+  bool Try(Value* place, Value value);
+  bool TryText(std::string* place, const std::string& text);
+  void Shrink(Value* place, TypeId type, const Value* preferred);
+  void ShrinkNumber(Value* place);
+  void ShrinkText(Value* place, bool may_be_empty);
+  void ShrinkCollection(Value* place, TypeId element, size_t stride);
+
+  const program::Program& program_;
+  Situation best_;
+  const Keeps& keeps_;
+  int left_ = kBudget;
+};
+
+bool Minimiser::Try(Value* place, Value value) {
+  if (*place == value || left_ <= 0) return *place == value;
+  --left_;
+  std::swap(*place, value);
+  if (keeps_(best_)) return true;
+  std::swap(*place, value);
+  return false;
+}
+
+bool Minimiser::TryText(std::string* place, const std::string& text) {
+  if (*place == text || left_ <= 0) return *place == text;
+  --left_;
+  std::string old = std::exchange(*place, text);
+  if (keeps_(best_)) return true;
+  *place = std::move(old);
+  return false;
+}
+
+void Minimiser::ShrinkNumber(Value* place) {
+  if (Try(place, Value::Number(0))) return;
+  // Positive numbers read better, if the sign does not matter.
+  if (place->number < 0 && place->number != INT64_MIN) {
+    Try(place, Value::Number(-place->number));
+  }
+  // `place` does, `fails` does not; close in.
+  int64_t fails = 0;
+  while (left_ > 0) {
+    int64_t gap = 0;
+    if (__builtin_sub_overflow(place->number, fails, &gap)) break;
+    if (gap >= -1 && gap <= 1) break;
+    int64_t middle = fails + gap / 2;
+    if (!Try(place, Value::Number(middle))) fails = middle;
+  }
+}
+
+void Minimiser::ShrinkText(Value* place, bool may_be_empty) {
+  auto with = [&](std::string text) {
+    Value value = *place;
+    value.text = std::move(text);
+    return value;
+  };
+  if (may_be_empty && Try(place, with(""))) return;
+  if (!may_be_empty && Try(place, with("a"))) return;
+  if (place->text.size() > 48) return;
+  for (size_t at = place->text.size(); at-- > 0;) {
+    if (at >= place->text.size()) continue;
+    // Whole code points only.
+    size_t begin = at;
+    while (begin > 0 &&
+           (static_cast<unsigned char>(place->text[begin]) & 0xC0) == 0x80) {
+      --begin;
+    }
+    std::string text = place->text;
+    text.erase(begin, at - begin + 1);
+    if (text.empty() && !may_be_empty) continue;
+    if ((static_cast<unsigned char>(place->text[at]) & 0x80) != 0 &&
+        at + 1 < place->text.size() &&
+        (static_cast<unsigned char>(place->text[at + 1]) & 0xC0) == 0x80) {
+      continue;
+    }
+    Try(place, with(std::move(text)));
+    at = begin;
+  }
+}
+
+void Minimiser::ShrinkCollection(Value* place, TypeId element,
+                                 size_t stride) {
+  Value empty = *place;
+  empty.items.clear();
+  if (Try(place, empty)) return;
+  // Remove runs of elements, longer ones first.
+  for (size_t run = place->items.size() / stride; run >= 1; run /= 2) {
+    size_t at = 0;
+    while (at + run * stride <= place->items.size() && left_ > 0) {
+      Value fewer = *place;
+      fewer.items.erase(
+          fewer.items.begin() + static_cast<long>(at),
+          fewer.items.begin() + static_cast<long>(at + run * stride));
+      if (!Try(place, std::move(fewer))) at += run * stride;
+    }
+  }
+  if (place->items.size() > 16 * stride) return;
+  for (size_t i = stride - 1; i < place->items.size(); i += stride) {
+    if (place->kind != Value::Kind::kSet) {
+      Shrink(&place->items[i], element, nullptr);
+      continue;
+    }
+    // A set is kept sorted and distinct: change a copy of the whole.
+    const Type& type = program_.type(element);
+    std::vector<Value> simpler;
+    if (type.kind == TypeKind::kString) simpler = {Value::String("")};
+    if (type.kind == TypeKind::kEntity) simpler = {Value::Entity("a")};
+    if (type.kind == TypeKind::kInt) simpler = {Value::Number(0)};
+    for (const Value& value : simpler) {
+      if (i >= place->items.size()) break;
+      std::vector<Value> items = place->items;
+      items[i] = value;
+      Value changed = Value::Set(std::move(items));
+      if (changed.items.size() == place->items.size()) {
+        Try(place, std::move(changed));
+      }
+    }
+  }
+}
+
+void Minimiser::Shrink(Value* place, TypeId id, const Value* preferred) {
+  if (left_ <= 0) return;
+  if (preferred && Try(place, *preferred)) return;
+  const Type& type = program_.type(id);
+  switch (type.kind) {
+    case TypeKind::kBool: Try(place, Value::Bool(false)); break;
+    case TypeKind::kInt:
+    case TypeKind::kDecimal:
+    case TypeKind::kTime:
+    case TypeKind::kDuration: ShrinkNumber(place); break;
+    case TypeKind::kString: ShrinkText(place, true); break;
+    case TypeKind::kEntity: ShrinkText(place, false); break;
+    case TypeKind::kEnum: {
+      int64_t members =
+          static_cast<int64_t>(program_.enums[type.ref].members.size());
+      for (int64_t i = 0; i < members && i < place->number; ++i) {
+        if (Try(place, Value::Enum(i))) break;
+      }
+      break;
+    }
+    case TypeKind::kOptional:
+      if (place->absent() || Try(place, Value::Absent())) return;
+      Shrink(place, type.element, nullptr);
+      break;
+    case TypeKind::kRecord: {
+      const program::Record& record = program_.records[type.ref];
+      for (size_t i = 0; i < place->items.size(); ++i) {
+        const program::Field& field = record.fields[i];
+        Shrink(&place->items[i], field.type,
+               field.default_value ? &*field.default_value : nullptr);
+      }
+      break;
+    }
+    case TypeKind::kSet:
+    case TypeKind::kList: ShrinkCollection(place, type.element, 1); break;
+    case TypeKind::kMap: ShrinkCollection(place, type.element, 2); break;
+    case TypeKind::kJson:
+      Try(place, {Value::Kind::kJson, 0, "{}", {}});
+      break;
+  }
+}
+
+void Minimiser::Run(int64_t start_ms, bool fixed_user) {
+  if (best_.now_ms != start_ms && left_ > 0) {
+    int64_t old = std::exchange(best_.now_ms, start_ms);
+    if (!keeps_(best_)) best_.now_ms = old;
+  }
+  if (!fixed_user) {
+    TryText(&best_.call.user, "user");
+    TryText(&best_.call.agent, "agent");
+  }
+  const program::Action& action = program_.action(best_.call.action);
+  // Twice: one argument may hold another in place.
+  for (int pass = 0; pass < 2; ++pass) {
+    for (size_t i = 0; i < action.params.size(); ++i) {
+      const program::Field& param = action.params[i];
+      Shrink(&best_.call.arguments[i], param.type,
+             param.default_value ? &*param.default_value : nullptr);
+    }
+  }
+}
+
+}  // namespace
+
+Situation Minimise(const program::Program& program, Situation situation,
+                   const Keeps& keeps, int64_t start_ms, bool fixed_user) {
+  Minimiser minimiser(program, std::move(situation), keeps);
+  minimiser.Run(start_ms, fixed_user);
+  return minimiser.Take();
+}
+
+}  // namespace agp::verify

@@ -1,0 +1,532 @@
+#include "verifier/scope.h"
+
+#include <algorithm>
+
+namespace agp::verify {
+
+using program::TypeKind;
+using program::Value;
+using smt::Term;
+
+Scope::Scope(const program::Program& program, Symbols& symbols,
+             Encoder& encoder, smt::Solver& solver, Lemmas& lemmas,
+             const Pins* pins)
+    : program_(program),
+      symbols_(symbols),
+      encoder_(encoder),
+      context_(symbols.context()),
+      solver_(solver),
+      lemmas_(lemmas),
+      pins_(pins) {
+  for (; lemmas_.told < lemmas_.all.size(); ++lemmas_.told) {
+    solver_.Assert(lemmas_.all[lemmas_.told]);
+  }
+  solver_.Push();
+  guard_ = context_.True();
+}
+
+Scope::~Scope() { solver_.Pop(); }
+
+void Scope::UseNode(uint32_t id) {
+  std::vector<uint32_t> stack = {id};
+  while (!stack.empty()) {
+    uint32_t at = stack.back();
+    stack.pop_back();
+    if (at >= seen_nodes_.size()) {
+      seen_nodes_.resize(std::max<size_t>(encoder_.num_nodes(), at + 1));
+    }
+    if (seen_nodes_[at]) continue;
+    seen_nodes_[at] = true;
+    // A state variable may have been read for the first time.
+    if (pins_) dirty_ = true;
+    const Node& node = encoder_.node(at);
+    Use(node.deps);
+    stack.insert(stack.end(), node.children.begin(), node.children.end());
+  }
+}
+
+void Scope::Use(const Deps& deps) {
+  for (const Dep& dep : deps) {
+    switch (dep.kind) {
+      case Dep::Kind::kString:
+        if (seen_atoms_.insert(dep.index).second) atoms_.push_back(dep.index);
+        break;
+      case Dep::Kind::kSide: Side(dep.index); break;
+      case Dep::Kind::kQuant: UseQuant(dep.index); break;
+      case Dep::Kind::kSize: UseSize(dep.index); break;
+      case Dep::Kind::kMapSlot:
+        if (seen_map_slots_.insert(dep.index).second) {
+          map_slots_.push_back(dep.index);
+          dirty_ = true;
+        }
+        break;
+      case Dep::Kind::kMapSize:
+        if (seen_sized_maps_.insert(dep.index).second) {
+          sized_maps_.push_back(dep.index);
+          dirty_ = true;
+        }
+        break;
+      case Dep::Kind::kProduct:
+        if (seen_products_.insert(dep.index).second) {
+          products_.push_back(dep.index);
+        }
+        break;
+    }
+  }
+}
+
+void Scope::Side(uint32_t side) {
+  if (seen_sides_.insert(side).second) solver_.Assert(symbols_.side(side));
+}
+
+Scope::Active& Scope::ActiveOf(uint32_t collection) {
+  auto [it, made] = active_index_.try_emplace(
+      collection, static_cast<uint32_t>(active_.size()));
+  if (made) {
+    active_.emplace_back();
+    active_.back().collection = collection;
+    const Collection& c = symbols_.collection(collection);
+    if (c.constant) {
+      for (uint32_t i = 0; i < c.slots.size(); ++i) {
+        active_.back().slots.push_back(i);
+      }
+    }
+    dirty_ = true;
+  }
+  return active_[it->second];
+}
+
+const Scope::Active* Scope::FindActive(uint32_t collection) const {
+  auto it = active_index_.find(collection);
+  return it == active_index_.end() ? nullptr : &active_[it->second];
+}
+
+void Scope::UseQuant(uint32_t index) {
+  if (index >= seen_quants_.size()) {
+    seen_quants_.resize(std::max<size_t>(encoder_.num_quants(), index + 1));
+  }
+  if (seen_quants_[index]) return;
+  seen_quants_[index] = true;
+  dirty_ = true;
+  const Quant& quant = encoder_.quant(index);
+  if (quant.cut) {
+    approximation_ = "a quantifier that reads its own collection";
+    if (quant.kind != Quant::Kind::kCount) {
+      solver_.Assert(context_.Not(
+          context_.And(quant.is_true, quant.is_false)));
+    }
+    return;
+  }
+  Active& active = ActiveOf(quant.collection);
+  active.quants.push_back(index);
+  active.bodies.emplace_back();
+  active.slots.insert(active.slots.end(), quant.slots.begin(),
+                      quant.slots.end());
+}
+
+void Scope::UseSize(uint32_t collection) {
+  Active& active = ActiveOf(collection);
+  if (active.sized) return;
+  active.sized = true;
+  dirty_ = true;
+  (void)symbols_.SizeOf(collection);
+  if (symbols_.collection(collection).constant) return;
+  if (symbols_.collection(collection).fillers.empty()) {
+    symbols_.AddFiller(collection);
+  }
+  const auto& fillers = symbols_.collection(collection).fillers;
+  active.slots.insert(active.slots.end(), fillers.begin(), fillers.end());
+}
+
+bool Scope::AddFiller(uint32_t collection) {
+  Active& active = ActiveOf(collection);
+  if (!active.sized ||
+      symbols_.collection(collection).fillers.size() >= kMaxFillers) {
+    return false;
+  }
+  active.slots.push_back(symbols_.AddFiller(collection));
+  dirty_ = true;
+  return true;
+}
+
+void Scope::ExpandBodies() {
+  bool changed = true;
+  while (changed) {
+    changed = false;
+    for (size_t a = 0; a < active_.size(); ++a) {
+      // A pinned set holds its values: each needs a place among the slots.
+      const Collection& known = symbols_.collection(active_[a].collection);
+      if (!known.constant && !active_[a].sized &&
+          static_cast<int64_t>(active_[a].slots.size()) > known.max_size) {
+        UseSize(active_[a].collection);
+        changed = true;
+      }
+      for (size_t q = 0; q < active_[a].quants.size(); ++q) {
+        uint32_t index = active_[a].quants[q];
+        while (active_[a].bodies[q].size() < active_[a].slots.size()) {
+          changed = true;
+          size_t s = active_[a].bodies[q].size();
+          Encoder::Pair pair;
+          if (++pairs_ > kMaxPairs) {
+            approximation_ = "too many quantifiers over one collection";
+            pair = {context_.BoolVar(), context_.BoolVar()};
+            solver_.Assert(
+                context_.Not(context_.And(pair.is_true, pair.is_false)));
+          } else {
+            SymId element = symbols_.collection(active_[a].collection)
+                                .slots[active_[a].slots[s]]
+                                .element;
+            Deps deps;
+            std::vector<uint32_t> children;
+            pair = encoder_.Body(encoder_.quant(index), element, &deps,
+                                 &children);
+            Use(deps);
+            for (uint32_t child : children) UseNode(child);
+          }
+          active_[a].bodies[q].push_back(pair);
+        }
+      }
+    }
+  }
+}
+
+void Scope::Told(Term definition) {
+  if (guard_ == context_.True()) guard_ = context_.BoolVar();
+  solver_.Assert(context_.Implies(guard_, definition));
+}
+
+void Scope::Define(const Active& active) {
+  const Collection& c = symbols_.collection(active.collection);
+  std::vector<Term> present;
+  for (uint32_t s : active.slots) present.push_back(c.slots[s].present);
+  for (size_t q = 0; q < active.quants.size(); ++q) {
+    const Quant& quant = encoder_.quant(active.quants[q]);
+    const auto& bodies = active.bodies[q];
+    std::vector<Term> some_true, some_false, some_bottom, all_true, all_false;
+    for (size_t s = 0; s < bodies.size(); ++s) {
+      Term t = bodies[s].is_true, f = bodies[s].is_false;
+      Term absent = context_.Not(present[s]);
+      some_true.push_back(context_.And(present[s], t));
+      some_false.push_back(context_.And(present[s], f));
+      all_true.push_back(context_.Or(absent, t));
+      all_false.push_back(context_.Or(absent, f));
+      if (quant.kind == Quant::Kind::kCount) {
+        some_bottom.push_back(context_.And(
+            present[s],
+            context_.And(context_.Not(t), context_.Not(f))));
+      }
+    }
+    switch (quant.kind) {
+      case Quant::Kind::kAny:
+        Told(context_.Iff(quant.is_true, context_.Or(some_true)));
+        Told(context_.Iff(quant.is_false, context_.And(all_false)));
+        break;
+      case Quant::Kind::kEvery:
+        Told(context_.Iff(quant.is_true, context_.And(all_true)));
+        Told(context_.Iff(quant.is_false, context_.Or(some_false)));
+        break;
+      case Quant::Kind::kIn:
+      case Quant::Kind::kNonEmpty:
+        Told(context_.Iff(quant.is_true, context_.Or(some_true)));
+        break;
+      case Quant::Kind::kSubset:
+        Told(context_.Iff(quant.is_true, context_.And(all_true)));
+        break;
+      case Quant::Kind::kCount: {
+        Told(context_.Iff(quant.bottom, context_.Or(some_bottom)));
+        std::vector<Term> trues = {quant.rest}, total;
+        for (Term t : some_true) trues.push_back(context_.ToInt(t));
+        for (Term p : present) total.push_back(context_.ToInt(p));
+        Term others = context_.Sub(c.size, context_.Add(total));
+        Term zero = context_.Int(0);
+        Told(context_.Equal(quant.count, context_.Add(trues)));
+        Told(context_.Le(zero, quant.rest));
+        Told(context_.Le(quant.rest, others));
+        Told(context_.Or(
+            quant.bottom,
+            context_.And(context_.Implies(context_.Lt(zero, quant.rest),
+                                          context_.Or(some_true)),
+                         context_.Implies(context_.Lt(quant.rest, others),
+                                          context_.Or(some_false)))));
+        break;
+      }
+    }
+  }
+  if (active.sized && !c.constant) DefineSize(active);
+}
+
+void Scope::DefineSize(const Active& active) {
+  const Collection& c = symbols_.collection(active.collection);
+  std::vector<Term> total;
+  for (uint32_t s : active.slots) {
+    total.push_back(context_.ToInt(c.slots[s].present));
+  }
+  Term sum = context_.Add(total);
+  Told(context_.Le(sum, c.size));
+  int64_t most = c.max_size;
+  if (c.is_set) {
+    most = std::min(most,
+                    symbols_.DomainSize(c.element_type).value_or(most));
+  }
+  Told(context_.Le(c.size, context_.Int(most)));
+  for (uint32_t filler : c.fillers) {
+    if (std::find(active.slots.begin(), active.slots.end(), filler) ==
+        active.slots.end()) {
+      continue;
+    }
+    Told(context_.Or(c.slots[filler].present, context_.Le(c.size, sum)));
+  }
+  if (!c.is_set) return;
+  if (program_.type(c.element_type).kind == TypeKind::kRecord) {
+    if (active.slots.size() > 1) {
+      approximation_ = "the number of elements of a set of records";
+    }
+    return;
+  }
+  // Elements of a set are distinct.
+  for (size_t i = 0; i < active.slots.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      const Slot& x = c.slots[active.slots[i]];
+      const Slot& y = c.slots[active.slots[j]];
+      Deps deps;
+      Term same = symbols_.Equal(x.element, y.element, &deps);
+      Use(deps);
+      Told(context_.Not(context_.And(context_.And(x.present, y.present),
+                                     same)));
+    }
+  }
+}
+
+void Scope::DefineMaps() {
+  std::unordered_map<uint32_t, std::vector<uint32_t>> by_map;
+  for (uint32_t index : map_slots_) {
+    by_map[symbols_.map_slot(index).map].push_back(index);
+  }
+  for (uint32_t map : sized_maps_) by_map[map];
+  std::vector<uint32_t> maps;
+  for (const auto& [map, slots] : by_map) maps.push_back(map);
+  std::sort(maps.begin(), maps.end());
+  for (uint32_t map : maps) {
+    const std::vector<uint32_t>& slots = by_map[map];
+    std::vector<Term> first;  // present, at a key that no earlier slot has
+    for (size_t i = 0; i < slots.size(); ++i) {
+      const MapSlot x = symbols_.map_slot(slots[i]);
+      Term present = symbols_.at(x.entry).term;
+      std::vector<Term> is_first = {present};
+      for (size_t j = 0; j < i; ++j) {
+        const MapSlot y = symbols_.map_slot(slots[j]);
+        Deps deps;
+        Term same_key = symbols_.Equal(x.key, y.key, &deps);
+        if (same_key == context_.False()) continue;
+        Term other = symbols_.at(y.entry).term;
+        Term same_value = context_.True();
+        SymId a = symbols_.at(x.entry).ref, b = symbols_.at(y.entry).ref;
+        switch (symbols_.at(a).kind) {
+          case TypeKind::kRecord:
+          case TypeKind::kSet:
+          case TypeKind::kList:
+          case TypeKind::kMap:
+          case TypeKind::kOptional:
+          case TypeKind::kJson:
+            approximation_ = "a map of structured values read at two keys";
+            break;
+          default: same_value = symbols_.Equal(a, b, &deps); break;
+        }
+        Use(deps);
+        Told(context_.Implies(
+            same_key,
+            context_.And(context_.Iff(present, other),
+                         context_.Implies(present, same_value))));
+        is_first.push_back(
+            context_.Not(context_.And(other, same_key)));
+      }
+      first.push_back(context_.ToInt(context_.And(is_first)));
+    }
+    Map& m = symbols_.map(map);
+    if (seen_sized_maps_.count(map) ||
+        static_cast<int64_t>(slots.size()) > m.max_size) {
+      Term size = symbols_.MapSizeOf(map);
+      Told(context_.Le(context_.Add(first), size));
+      Told(context_.Le(size, context_.Int(m.max_size)));
+    }
+  }
+}
+
+void Scope::DefinePins() {
+  Deps deps;
+  auto tell = [&](Term term) {
+    Use(deps);
+    deps.clear();
+    Told(term);
+  };
+  if (pins_->user && encoder_.user_if_read() != kNoSym) {
+    tell(symbols_.Is(encoder_.user_if_read(), Value::Entity(*pins_->user),
+                     &deps));
+  }
+  if (pins_->agent && encoder_.agent_if_read() != kNoSym) {
+    tell(symbols_.Is(encoder_.agent_if_read(), Value::Entity(*pins_->agent),
+                     &deps));
+  }
+  if (encoder_.now_if_read() != kNoSym && pins_->earliest_ms != INT64_MIN) {
+    tell(context_.Le(context_.Int(pins_->earliest_ms),
+                     symbols_.at(encoder_.now_if_read()).term));
+  }
+  for (size_t v = 0; v < program_.state_vars.size(); ++v) {
+    if (encoder_.WindowFullIfRead(v).valid()) {
+      Told(context_.Not(encoder_.WindowFullIfRead(v)));
+    }
+    SymId sym = encoder_.StateVarIfRead(v);
+    if (sym == kNoSym) continue;
+    const Value& value = pins_->state[v];
+    Term overflows = encoder_.WindowOverflows(v);
+    if (value.bottom()) {
+      tell(overflows);
+      continue;
+    }
+    Told(context_.Not(overflows));
+    TypeKind kind = symbols_.at(sym).kind;
+    if (kind == TypeKind::kSet) {
+      const Active* active = FindActive(symbols_.at(sym).ref);
+      if (!active) continue;
+      const Collection& c = symbols_.collection(active->collection);
+      std::vector<std::vector<Term>> holds(value.items.size());
+      for (uint32_t s : active->slots) {
+        std::vector<Term> one_of;
+        for (size_t i = 0; i < value.items.size(); ++i) {
+          Term is = symbols_.Is(c.slots[s].element, value.items[i], &deps);
+          one_of.push_back(is);
+          holds[i].push_back(context_.And(c.slots[s].present, is));
+        }
+        tell(context_.Implies(c.slots[s].present, context_.Or(one_of)));
+      }
+      for (const auto& slots : holds) tell(context_.Or(slots));
+      if (active->sized) {
+        Told(context_.Equal(c.size, context_.Int(static_cast<int64_t>(
+                                        value.items.size()))));
+      }
+    } else if (kind == TypeKind::kMap) {
+      uint32_t map = symbols_.at(sym).ref;
+      for (uint32_t index : map_slots_) {
+        const MapSlot slot = symbols_.map_slot(index);
+        if (slot.map != map) continue;
+        std::vector<Term> known;
+        for (size_t i = 0; i + 1 < value.items.size(); i += 2) {
+          Term here = symbols_.Is(slot.key, value.items[i], &deps);
+          known.push_back(here);
+          tell(context_.Implies(here,
+                                symbols_.Is(symbols_.at(slot.entry).ref,
+                                            value.items[i + 1], &deps)));
+        }
+        tell(context_.Iff(symbols_.at(slot.entry).term, context_.Or(known)));
+      }
+      if (seen_sized_maps_.count(map)) {
+        Told(context_.Equal(
+            symbols_.MapSizeOf(map),
+            context_.Int(static_cast<int64_t>(value.items.size() / 2))));
+      }
+    } else {
+      tell(symbols_.Is(sym, value, &deps));
+    }
+  }
+}
+
+void Scope::Close() {
+  // A pinned set has all its values among its slots.
+  if (pins_) {
+    for (size_t v = 0; v < program_.state_vars.size(); ++v) {
+      SymId sym = encoder_.StateVarIfRead(v);
+      if (sym == kNoSym || symbols_.at(sym).kind != TypeKind::kSet) continue;
+      if (!FindActive(symbols_.at(sym).ref)) continue;
+      program::TypeId element =
+          symbols_.collection(symbols_.at(sym).ref).element_type;
+      for (const Value& value : pins_->state[v].items) {
+        Deps deps;
+        encoder_.In(symbols_.Constant(value, element), symbols_.at(sym).ref,
+                    &deps);
+        Use(deps);
+      }
+    }
+  }
+  ExpandBodies();
+  if (!dirty_) return;
+  dirty_ = false;
+  guard_ = context_.True();
+  for (size_t a = 0; a < active_.size(); ++a) Define(active_[a]);
+  DefineMaps();
+  if (pins_) DefinePins();
+}
+
+std::optional<Term> Scope::RefineProducts() {
+  for (uint32_t index : products_) {
+    const Product& product = encoder_.product(index);
+    auto a = solver_.ValueOf(product.a), b = solver_.ValueOf(product.b);
+    // A factor outside 64 bits has no value and neither has the product.
+    if (!a || !b) continue;
+    auto p = solver_.ValueOf(product.result);
+    __int128 exact = __int128{*a} * *b;
+    if (p && *p == exact) continue;
+    Term at_a = context_.Int(*a), at_b = context_.Int(*b);
+    // Exact along the two lines through the point, and the tangent plane.
+    Term plane = context_.Sub(
+        context_.Add(context_.Scale(*b, product.a),
+                     context_.Scale(*a, product.b)),
+        context_.IntWide(exact));
+    Term below_a = context_.Le(product.a, at_a);
+    Term above_a = context_.Le(at_a, product.a);
+    Term below_b = context_.Le(product.b, at_b);
+    Term above_b = context_.Le(at_b, product.b);
+    std::vector<Term> facts = {
+        context_.Implies(context_.Equal(product.a, at_a),
+                         context_.Equal(product.result,
+                                        context_.Scale(*a, product.b))),
+        context_.Implies(context_.Equal(product.b, at_b),
+                         context_.Equal(product.result,
+                                        context_.Scale(*b, product.a))),
+        context_.Implies(
+            context_.Or(context_.And(below_a, below_b),
+                        context_.And(above_a, above_b)),
+            context_.Le(plane, product.result)),
+        context_.Implies(
+            context_.Or(context_.And(below_a, above_b),
+                        context_.And(above_a, below_b)),
+            context_.Le(product.result, plane)),
+    };
+    return context_.And(facts);
+  }
+  return std::nullopt;
+}
+
+Scope::Answer Scope::Check(uint32_t max_rounds) {
+  for (uint32_t round = 0; round < max_rounds; ++round) {
+    Close();
+    Term assumptions[] = {guard_};
+    switch (solver_.Check(assumptions)) {
+      case smt::Answer::kUnsat: return {Verdict::kUnsat, ""};
+      case smt::Answer::kUnknown:
+        return {Verdict::kUnknown,
+                "the solver gave up: " + solver_.WhyUnknown()};
+      case smt::Answer::kSat: break;
+    }
+    Term lemma;
+    if (auto fact = RefineProducts()) {
+      lemma = *fact;
+    } else {
+      Strings::Answer strings = symbols_.strings().Check(solver_, atoms_);
+      if (strings.verdict == Strings::Verdict::kOk) {
+        return {Verdict::kSat, ""};
+      }
+      if (strings.verdict == Strings::Verdict::kUnknown) {
+        return {Verdict::kUnknown, strings.reason};
+      }
+      lemma = strings.lemma;
+    }
+    solver_.Assert(lemma);
+    lemmas_.all.push_back(lemma);
+  }
+  return {Verdict::kUnknown,
+          products_.empty()
+              ? "too many rounds of refinement"
+              : "the proof hangs on a product of two variables"};
+}
+
+}  // namespace agp::verify

@@ -1,0 +1,185 @@
+#include "verifier/session.h"
+
+#include <algorithm>
+
+#include "verifier/property.h"
+
+namespace agp::verify {
+
+using program::Effect;
+using program::Event;
+using program::Handler;
+using program::Step;
+using program::Value;
+using Kind = Requirement::Kind;
+
+namespace {
+
+// Where the search for states stops.
+constexpr size_t kMaxStates = 48;
+constexpr uint32_t kMaxSearches = 400;
+
+// Weights that an addition is tried with.
+constexpr int64_t kWeights[] = {1, 10, 100};
+
+}  // namespace
+
+Step RequestStep(const Situation& situation) {
+  Step step;
+  step.kind = Step::Kind::kRequest;
+  step.call = situation.call;
+  step.session = kSessionName;
+  return step;
+}
+
+const Pins& Sessions::Initial() {
+  if (initial_.state.size() != program_.state_vars.size()) {
+    for (const program::StateVar& var : program_.state_vars) {
+      initial_.state.push_back(InitialValue(program_, var));
+    }
+    initial_.earliest_ms = replayer_.StartMs();
+  }
+  return initial_;
+}
+
+Pins Sessions::PinsOf(const Reached& reached) const {
+  Pins pins;
+  pins.state = reached.state;
+  pins.user = kSessionUser;
+  pins.agent = kSessionAgent;
+  pins.earliest_ms = replayer_.StartMs();
+  return pins;
+}
+
+std::vector<Value> Sessions::Read() {
+  std::vector<Value> state;
+  for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
+    state.push_back(replayer_.ReadState(program::StateVarId{v}, kSessionAgent,
+                                        kSessionUser, kSessionName));
+  }
+  return state;
+}
+
+bool Sessions::Add(std::vector<Step> steps) {
+  (void)replayer_.Replay(steps);
+  ++searcher_.counters().replays;
+  std::vector<Value> state = Read();
+  for (const Reached& known : reached_) {
+    if (known.state == state) return false;
+  }
+  reached_.push_back({std::move(steps), std::move(state)});
+  return true;
+}
+
+const std::vector<Reached>& Sessions::All() {
+  if (!reached_.empty()) return reached_;
+  reached_.push_back({{}, Initial().state});
+  // Breadth first, so that the shortest session comes first.
+  size_t begin = 0;
+  for (uint32_t depth = 0; depth < options_.max_signals; ++depth) {
+    size_t end = reached_.size();
+    for (size_t i = begin; i < end && reached_.size() < kMaxStates; ++i) {
+      Extend(i);
+    }
+    begin = end;
+  }
+  return reached_;
+}
+
+void Sessions::Extend(size_t index) {
+  for (uint32_t s = 0; s < program_.signals.size(); ++s) {
+    if (program_.HandlersOf(program::SignalId{s}).empty()) continue;
+    Step step;
+    step.kind = Step::Kind::kSignal;
+    step.signal = program::SignalId{s};
+    step.call.agent = kSessionAgent;
+    step.call.user = kSessionUser;
+    step.session = kSessionName;
+    std::vector<Step> steps = reached_[index].steps;
+    steps.push_back(std::move(step));
+    Add(std::move(steps));
+  }
+  for (const Handler& handler : program_.handlers) {
+    if (reached_.size() >= kMaxStates || searches_ >= kMaxSearches) return;
+    if (handler.event != Event::kSignal) ExtendByHandler(index, handler);
+  }
+}
+
+void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
+  Slice base;
+  base.action = handler.action;
+  Requirement guard;
+  guard.kind = Kind::kTrue;
+  guard.expr = handler.guard;
+  base.required = {guard};
+  // The handler runs; and each of its updates with a value that matters.
+  std::vector<Slice> wishes = {base};
+  for (const program::Update& update : handler.updates) {
+    if (!update.value.valid()) continue;
+    program::TypeKind kind = program_.kind_of(update.value);
+    Requirement r;
+    r.expr = update.value;
+    if (kind == program::TypeKind::kBool) {
+      r.kind = Kind::kTrue;
+      wishes.push_back(base);
+      wishes.back().required.push_back(r);
+    } else if (update.op == program::Update::Op::kAdd) {
+      r.kind = Kind::kAtLeast;
+      for (int64_t weight : kWeights) {
+        r.number = weight;
+        wishes.push_back(base);
+        wishes.back().required.push_back(r);
+      }
+    }
+  }
+  Pins pins = PinsOf(reached_[index]);
+  for (const Slice& wish : wishes) {
+    // Results belong to permitted requests, as does `permitted`.
+    std::vector<Slice> slices;
+    if (handler.event == Event::kAsked || handler.event == Event::kDenied) {
+      slices.push_back(wish);
+    } else {
+      const program::Action& action = program_.action(handler.action);
+      for (const program::BoundRule& bound : action.rules) {
+        const program::Rule& rule = program_.rule(bound.rule);
+        if (rule.effect != Effect::kPermit || rule.asks) continue;
+        Slice slice = wish;
+        slice.aim = Aim::kPermit;
+        Requirement r;
+        r.kind = Kind::kTrue;
+        r.expr = bound.condition;
+        slice.required.push_back(r);
+        slices.push_back(std::move(slice));
+      }
+    }
+    for (const Slice& slice : slices) {
+      if (++searches_ > kMaxSearches) return;
+      SearchResult found = searcher_.Search(slice, &pins);
+      if (found.verdict != SearchResult::Verdict::kFound) continue;
+      std::vector<Step> steps = reached_[index].steps;
+      steps.push_back(RequestStep(found.situation));
+      Step result = steps.back();
+      switch (handler.event) {
+        case Event::kResultOk:
+          result.kind = Step::Kind::kResultOk;
+          result.result = found.situation.result;
+          steps.push_back(result);
+          break;
+        case Event::kResultFailed:
+          result.kind = Step::Kind::kResultFailed;
+          steps.push_back(result);
+          break;
+        case Event::kResultMalformed:
+          result.kind = Step::Kind::kResultMalformed;
+          steps.push_back(result);
+          break;
+        default: break;
+      }
+      if (found.situation.now_ms != replayer_.StartMs()) continue;
+      Add(std::move(steps));
+      break;
+    }
+  }
+}
+
+}  // namespace agp::verify

@@ -1,0 +1,64 @@
+#ifndef AGP_VERIFIER_SESSION_H_
+#define AGP_VERIFIER_SESSION_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "verifier/search.h"
+#include "verifier/verify.h"
+
+// Short sessions from the initial state, found breadth first: signals, requests
+// that a handler reacts to, and results. Each is run on the bundle and the
+// state is read back, so what is listed is reachable for certain; what is not
+// listed may be reachable too.
+namespace agp::verify {
+
+// The one that the sessions are about.
+inline constexpr char kSessionUser[] = "user";
+inline constexpr char kSessionAgent[] = "agent";
+inline constexpr char kSessionName[] = "1";
+
+struct Reached {
+  std::vector<program::Step> steps;
+  std::vector<program::Value> state;  // by StateVarId
+};
+
+class Sessions {
+ public:
+  Sessions(const program::Program& program, Replayer& replayer,
+           Searcher& searcher, const Options& options)
+      : program_(program),
+        replayer_(replayer),
+        searcher_(searcher),
+        options_(options) {}
+
+  // The initial state, first, then others by length of their session; made on
+  // first use. States that read alike are listed once.
+  const std::vector<Reached>& All();
+  // The initial state, without a replay.
+  const Pins& Initial();
+  Pins PinsOf(const Reached& reached) const;
+
+ private:
+  void Extend(size_t index);
+  void ExtendByHandler(size_t index, const program::Handler& handler);
+  bool Add(std::vector<program::Step> steps);
+  std::vector<program::Value> Read();
+
+  const program::Program& program_;
+  Replayer& replayer_;
+  Searcher& searcher_;
+  const Options& options_;
+  std::vector<Reached> reached_;
+  uint32_t searches_ = 0;
+  Pins initial_;
+};
+
+// A request of a situation as a step of the session kSessionName.
+program::Step RequestStep(const Situation& situation);
+
+}  // namespace agp::verify
+
+#endif  // AGP_VERIFIER_SESSION_H_

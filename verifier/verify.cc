@@ -1,0 +1,453 @@
+#include "verifier/verify.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+#include "verifier/minimise.h"
+#include "verifier/property.h"
+#include "verifier/search.h"
+#include "verifier/session.h"
+
+namespace agp::verify {
+
+using program::Program;
+using program::Property;
+using program::PropertyForm;
+using program::Step;
+using program::Value;
+
+std::string_view VerdictName(Verdict verdict) {
+  constexpr std::string_view names[] = {"PROVED", "VIOLATED", "VACUOUS",
+                                        "UNKNOWN", "INTERNAL"};
+  return names[static_cast<size_t>(verdict)];
+}
+
+Counters& Counters::operator+=(const Counters& other) {
+  milliseconds += other.milliseconds;
+  queries += other.queries;
+  resources += other.resources;
+  string_lemmas += other.string_lemmas;
+  slices += other.slices;
+  without_solver += other.without_solver;
+  replays += other.replays;
+  return *this;
+}
+
+namespace {
+
+using Verdict_ = SearchResult::Verdict;
+
+class Verifier {
+ public:
+  Verifier(const Program& program, Replayer& replayer, const Options& options)
+      : program_(program),
+        replayer_(replayer),
+        options_(options),
+        searcher_(program, options, replayer.StartMs()),
+        sessions_(program, replayer, searcher_, options) {}
+
+  PropertyReport Run(uint32_t index);
+
+ private:
+  void Universal(const Property& property, PropertyReport& report);
+  void Existential(const Property& property, PropertyReport& report);
+  // Searches the states known to be reachable.
+  bool FromSessions(const Property& property,
+                    const std::vector<Slice>& slices, PropertyReport& report);
+  void Sample(const Property& property, PropertyReport& report);
+  // Replays the situation after the session's steps; false: kInternal was
+  // reported.
+  bool Present(const Property& property, const Slice& slice,
+               Situation situation, const Reached* reached,
+               PropertyReport& report);
+  Witness Replay(const Slice& slice, const Situation& situation,
+                 const Reached* reached);
+  bool IsInitial(const Situation& situation) const;
+  std::string Describe(const Situation& situation) const;
+  std::vector<std::string> Assumptions(const Property& property) const;
+  bool ReadsState(const Property& property) const;
+
+  const Program& program_;
+  Replayer& replayer_;
+  const Options& options_;
+  Searcher searcher_;
+  Sessions sessions_;
+};
+
+bool Verifier::IsInitial(const Situation& s) const {
+  if (s.now_ms < replayer_.StartMs()) return false;
+  for (size_t v = 0; v < program_.state_vars.size(); ++v) {
+    if (s.full[v]) return false;
+    if (s.state[v] != InitialValue(program_, program_.state_vars[v])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string Verifier::Describe(const Situation& s) const {
+  std::string text;
+  auto add = [&](const std::string& line) {
+    if (!text.empty()) text += ", ";
+    text += line;
+  };
+  for (size_t v = 0; v < program_.state_vars.size(); ++v) {
+    const program::StateVar& var = program_.state_vars[v];
+    std::string name =
+        std::string(program::ScopeName(var.scope)) + "." + var.name;
+    if (s.full[v]) add(name + " is full");
+    if (s.state[v].bottom()) {
+      add(name + " overflows");
+    } else if (s.state[v] != InitialValue(program_, var)) {
+      add(name + " = " + program::ToString(program_, s.state[v], var.type));
+    }
+  }
+  if (s.now_ms < replayer_.StartMs()) {
+    add("the time is " + program::TimeToString(s.now_ms));
+  }
+  return text;
+}
+
+Witness Verifier::Replay(const Slice& slice, const Situation& situation,
+                         const Reached* reached) {
+  Witness witness;
+  witness.case_index = slice.case_index;
+  witness.now_ms = situation.now_ms;
+  if (reached) witness.steps = reached->steps;
+  if (situation.now_ms > replayer_.StartMs()) {
+    Step step;
+    step.kind = Step::Kind::kAdvance;
+    // Too far for one number: the replay will show it.
+    if (__builtin_sub_overflow(situation.now_ms, replayer_.StartMs(),
+                               &step.advance_ms)) {
+      step.advance_ms = INT64_MAX;
+    }
+    witness.steps.push_back(std::move(step));
+  }
+  std::vector<Step> before = witness.steps;
+  const program::Call& call = situation.call;
+  if (!before.empty()) {
+    (void)replayer_.Replay(before);
+    ++searcher_.counters().replays;
+    for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
+      const program::StateVar& var = program_.state_vars[v];
+      Value value = replayer_.ReadState(program::StateVarId{v}, call.agent,
+                                        call.user, kSessionName);
+      if (value == InitialValue(program_, var)) continue;
+      witness.state.push_back(
+          std::string(program::ScopeName(var.scope)) + "." + var.name + " = " +
+          (value.bottom() ? std::string("(no value)")
+                          : program::ToString(program_, value, var.type)));
+    }
+  }
+  witness.steps.push_back(RequestStep(situation));
+  witness.outcome = replayer_.Replay(witness.steps);
+  ++searcher_.counters().replays;
+  return witness;
+}
+
+bool Verifier::Present(const Property& property, const Slice& slice,
+                       Situation situation, const Reached* reached,
+                       PropertyReport& report) {
+  situation = Minimise(
+      program_, std::move(situation),
+      [&](const Situation& s) { return searcher_.Meets(slice, s); },
+      replayer_.StartMs(), reached && !reached->steps.empty());
+  Witness witness = Replay(slice, situation, reached);
+  if (property.form == PropertyForm::kNoErrors) {
+    const program::Action& action = program_.action(slice.action);
+    for (const program::BoundRule& bound : action.rules) {
+      for (program::ExprId e : {bound.condition, bound.approver}) {
+        if (!e.valid() || witness.failing_rule.valid()) continue;
+        if (searcher_.evaluator().Eval(e, situation).bottom()) {
+          witness.failing_rule = bound.rule;
+          witness.failing_expr = searcher_.evaluator().Culprit(e, situation);
+        }
+      }
+    }
+  }
+  bool shown = Shows(property, witness.outcome);
+  if (!shown) {
+    report.verdict = Verdict::kInternal;
+    report.reason =
+        "the verifier found this request, but the bundle answers it otherwise "
+        "(" + witness.outcome.text + "): a bug of this tool";
+  }
+  report.witness = std::move(witness);
+  return shown;
+}
+
+bool Verifier::FromSessions(const Property& property,
+                            const std::vector<Slice>& slices,
+                            PropertyReport& report) {
+  const std::vector<Reached>& all = sessions_.All();
+  for (size_t i = 1; i < all.size(); ++i) {
+    Pins pins = sessions_.PinsOf(all[i]);
+    for (const Slice& slice : slices) {
+      SearchResult found = searcher_.Search(slice, &pins);
+      if (found.verdict != Verdict_::kFound) continue;
+      Present(property, slice, std::move(found.situation), &all[i], report);
+      return true;
+    }
+  }
+  return false;
+}
+
+void Verifier::Universal(const Property& property, PropertyReport& report) {
+  // Slices that are broken in some state, none of them the initial one.
+  std::vector<Slice> need_state;
+  std::optional<Situation> example;
+  std::string unknown;
+  bool internal = false;
+  for (size_t c = 0; c < property.cases.size(); ++c) {
+    for (const Slice& slice : SlicesOf(program_, property, c)) {
+      SearchResult found = searcher_.Search(slice, nullptr);
+      if (found.verdict == Verdict_::kNone) continue;
+      if (found.verdict == Verdict_::kFound && !IsInitial(found.situation)) {
+        SearchResult first = searcher_.Search(slice, &sessions_.Initial());
+        if (first.verdict == Verdict_::kFound) {
+          found = std::move(first);
+        } else {
+          need_state.push_back(slice);
+          if (!example) example = std::move(found.situation);
+          continue;
+        }
+      }
+      if (found.verdict == Verdict_::kFound) {
+        if (Present(property, slice, std::move(found.situation), nullptr,
+                    report)) {
+          report.verdict = Verdict::kViolated;
+        }
+        return;
+      }
+      internal = internal || found.verdict == Verdict_::kInternal;
+      if (unknown.empty()) unknown = found.reason;
+      // Perhaps the initial state is easier.
+      SearchResult first = searcher_.Search(slice, &sessions_.Initial());
+      if (first.verdict == Verdict_::kFound &&
+          Present(property, slice, std::move(first.situation), nullptr,
+                  report)) {
+        report.verdict = Verdict::kViolated;
+        return;
+      }
+    }
+  }
+  if (!need_state.empty()) {
+    if (FromSessions(property, need_state, report)) {
+      if (report.verdict != Verdict::kInternal) {
+        report.verdict = Verdict::kViolated;
+      }
+      return;
+    }
+    report.verdict = Verdict::kUnknown;
+    report.reason =
+        "it fails in a state that no session was found to reach: " +
+        Describe(*example) +
+        "; if the state cannot happen, a rule that denies in it makes this "
+        "provable";
+    return;
+  }
+  if (!unknown.empty()) {
+    report.verdict = internal ? Verdict::kInternal : Verdict::kUnknown;
+    report.reason = unknown;
+    return;
+  }
+  report.verdict = Verdict::kProved;
+  Sample(property, report);
+}
+
+void Verifier::Existential(const Property& property, PropertyReport& report) {
+  std::vector<Slice> slices;
+  for (size_t c = 0; c < property.cases.size(); ++c) {
+    for (Slice& slice : SlicesOf(program_, property, c)) {
+      slices.push_back(std::move(slice));
+    }
+  }
+  std::string unknown;
+  std::vector<Slice> elsewhere;
+  std::optional<Situation> example;
+  for (const Slice& slice : slices) {
+    SearchResult found = searcher_.Search(slice, &sessions_.Initial());
+    if (found.verdict == Verdict_::kFound) {
+      if (Present(property, slice, std::move(found.situation), nullptr,
+                  report)) {
+        report.verdict = Verdict::kProved;
+      }
+      return;
+    }
+    // Not in the initial state. In any state?
+    found = searcher_.Search(slice, nullptr);
+    if (found.verdict == Verdict_::kFound) {
+      elsewhere.push_back(slice);
+      if (!example) example = std::move(found.situation);
+    } else if (found.verdict != Verdict_::kNone && unknown.empty()) {
+      unknown = found.reason;
+    }
+  }
+  if (!elsewhere.empty() && FromSessions(property, elsewhere, report)) {
+    if (report.verdict != Verdict::kInternal) {
+      report.verdict = Verdict::kProved;
+    }
+    return;
+  }
+  if (!elsewhere.empty()) {
+    report.verdict = Verdict::kUnknown;
+    report.reason =
+        "it takes a state that no session was found to reach: " +
+        Describe(*example);
+  } else if (!unknown.empty()) {
+    report.verdict = Verdict::kUnknown;
+    report.reason = unknown;
+  } else {
+    report.verdict = Verdict::kViolated;
+    report.reason = "no request does this, in any state";
+  }
+}
+
+void Verifier::Sample(const Property& property, PropertyReport& report) {
+  if (property.form == PropertyForm::kNoErrors) return;
+  bool undecided = false;
+  std::optional<Situation> elsewhere;
+  for (bool may_be_bottom : {false, true}) {
+    for (size_t c = 0; c < property.cases.size(); ++c) {
+      for (const Slice& slice :
+           AntecedentOf(program_, property, c, may_be_bottom)) {
+        SearchResult found = searcher_.Search(slice, &sessions_.Initial());
+        if (found.verdict == Verdict_::kFound) {
+          Situation situation = Minimise(
+              program_, std::move(found.situation),
+              [&](const Situation& s) { return searcher_.Meets(slice, s); },
+              replayer_.StartMs(), false);
+          report.sample = Replay(slice, situation, nullptr);
+          return;
+        }
+        found = searcher_.Search(slice, nullptr);
+        if (found.verdict == Verdict_::kFound && !elsewhere) {
+          elsewhere = std::move(found.situation);
+        }
+        if (found.verdict == Verdict_::kUnknown ||
+            found.verdict == Verdict_::kInternal) {
+          undecided = true;
+        }
+      }
+    }
+  }
+  if (elsewhere) {
+    report.sample_note = "the requests it speaks of need a state that the "
+                         "initial one is not: " + Describe(*elsewhere);
+    return;
+  }
+  if (undecided) {
+    report.sample_note =
+        "whether a request exists that it speaks of was not decided";
+    return;
+  }
+  report.verdict = Verdict::kVacuous;
+  report.reason = property.form == PropertyForm::kPermitOnlyWhen
+                      ? "nothing is ever permitted here, so it says nothing"
+                      : "its condition is never true, so it says nothing";
+}
+
+bool Verifier::ReadsState(const Property& property) const {
+  for (const Property::Case& c : property.cases) {
+    const program::Action& action = program_.action(c.action);
+    std::vector<program::ExprId> stack = {c.condition};
+    for (const program::BoundRule& rule : action.rules) {
+      stack.push_back(rule.condition);
+      if (rule.approver.valid()) stack.push_back(rule.approver);
+    }
+    std::vector<bool> seen(program_.num_exprs());
+    while (!stack.empty()) {
+      program::ExprId at = stack.back();
+      stack.pop_back();
+      if (seen[at.value]) continue;
+      seen[at.value] = true;
+      const program::Expr& e = program_.expr(at);
+      if (e.kind == program::ExprKind::kState) return true;
+      int operands = program::Info(e.kind).operands;
+      if (operands >= 1) stack.push_back(e.a);
+      if (operands >= 2) stack.push_back(e.b);
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> Verifier::Assumptions(
+    const Property& property) const {
+  std::vector<std::string> list = {
+      "the enforcement point asks before every call and carries out what it "
+      "is told",
+      "user, agent, time and signals come from the enforcement point and are "
+      "true",
+      "requests pass the door: values of their declared types, at most " +
+          std::to_string(kMaxElements) + " elements in a collection, texts of "
+          "at most 1 MiB"};
+  if (!ReadsState(property)) return list;
+  list.push_back(
+      "each scope of state (session, user, agent, all) sees its events in one "
+      "order");
+  bool window = std::any_of(
+      program_.state_vars.begin(), program_.state_vars.end(),
+      [](const program::StateVar& var) {
+        return var.kind == program::StateVar::Kind::kWindow;
+      });
+  if (window) list.push_back("the monotonic clock never goes back");
+  return list;
+}
+
+PropertyReport Verifier::Run(uint32_t index) {
+  auto start = std::chrono::steady_clock::now();
+  const Property& property = program_.properties[index];
+  PropertyReport report;
+  report.property = index;
+  Counters before = searcher_.counters();
+  uint64_t resources = searcher_.resources();
+  if (property.form == PropertyForm::kSomePermit) {
+    Existential(property, report);
+  } else {
+    Universal(property, report);
+  }
+  if (report.verdict == Verdict::kProved) {
+    report.assumptions = Assumptions(property);
+  }
+  const Counters& after = searcher_.counters();
+  report.counters.queries = after.queries - before.queries;
+  report.counters.string_lemmas = after.string_lemmas - before.string_lemmas;
+  report.counters.slices = after.slices - before.slices;
+  report.counters.without_solver =
+      after.without_solver - before.without_solver;
+  report.counters.replays = after.replays - before.replays;
+  report.counters.resources = searcher_.resources() - resources;
+  report.counters.milliseconds =
+      std::chrono::duration<double, std::milli>(
+          std::chrono::steady_clock::now() - start)
+          .count();
+  return report;
+}
+
+}  // namespace
+
+Report Verify(const Program& program, Replayer& replayer,
+              const Options& options) {
+  Report report;
+  report.solver = smt::SolverVersion();
+  Verifier verifier(program, replayer, options);
+  for (uint32_t i = 0; i < program.properties.size(); ++i) {
+    const Property& property = program.properties[i];
+    bool wanted =
+        options.only.empty() ||
+        std::any_of(options.only.begin(), options.only.end(),
+                    [&](const std::string& name) {
+                      return name == property.name ||
+                             name == property.module + "." + property.name;
+                    });
+    if (!wanted) continue;
+    if (options.progress) options.progress(i);
+    report.properties.push_back(verifier.Run(i));
+    report.total += report.properties.back().counters;
+  }
+  return report;
+}
+
+}  // namespace agp::verify
