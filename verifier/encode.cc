@@ -23,7 +23,7 @@ Range RangeOfSym(const Sym& sym) { return {sym.low, sym.high}; }
 
 Encoder::Encoder(const program::Program& program, program::ActionId action,
                  Languages& languages, Symbols& symbols,
-                 const std::vector<__int128>& window_sums)
+                 const std::vector<smt::Wide>& window_sums)
     : program_(program),
       action_(action),
       languages_(languages),
@@ -528,7 +528,7 @@ Term Encoder::Multiply(Term a, int64_t a_low, int64_t a_high, Term b,
     auto tangent = [&](int64_t at_a, int64_t at_b) {
       return context_.Sub(
           context_.Add(context_.Scale(at_b, a), context_.Scale(at_a, b)),
-          context_.IntWide(__int128{at_a} * at_b));
+          context_.IntWide(smt::Wide{at_a} * at_b));
     };
     std::vector<Term> envelope = {
         context_.Le(tangent(a_low, b_low), p),

@@ -72,7 +72,7 @@ class Encoder {
 
   Encoder(const program::Program& program, program::ActionId action,
           Languages& languages, Symbols& symbols,
-          const std::vector<__int128>& window_sums);
+          const std::vector<smt::Wide>& window_sums);
 
   uint32_t Encode(program::ExprId expr, const std::vector<SymId>& env = {});
   const Node& node(uint32_t id) const { return nodes_[id]; }
@@ -144,7 +144,7 @@ class Encoder {
   Languages& languages_;
   Symbols& symbols_;
   smt::Context& context_;
-  const std::vector<__int128>& window_sums_;
+  const std::vector<smt::Wide>& window_sums_;
 
   std::deque<Node> nodes_;
   std::vector<uint32_t> closed_;  // node of an expression without bounds + 1

@@ -4,12 +4,13 @@
 #include <cassert>
 #include <map>
 
+#include "verifier/smt/solver.h"
 #include "verifier/verify.h"
 
 namespace agp::verify {
 
 using namespace agp::program;
-using Wide = __int128;
+using smt::Wide;
 
 namespace {
 

@@ -9,7 +9,7 @@ namespace agp::verify {
 
 using program::Expr;
 using program::ExprKind;
-using Wide = __int128;
+using smt::Wide;
 
 Range Range::Cut() const {
   return {std::max<Wide>(low, INT64_MIN), std::min<Wide>(high, INT64_MAX)};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "compiler/program/program.h"
+#include "verifier/smt/solver.h"
 
 // Intervals of numbers: which results cannot leave 64 bits, so that no
 // obligation has to be told to the solver. An interval speaks of the value if
@@ -13,8 +14,8 @@ namespace agp::verify {
 
 struct Range {
   // Within 64 bits; wider while a result has not been cut to them.
-  __int128 low = INT64_MIN;
-  __int128 high = INT64_MAX;
+  smt::Wide low = INT64_MIN;
+  smt::Wide high = INT64_MAX;
 
   bool fits() const { return low >= INT64_MIN && high <= INT64_MAX; }
   Range Cut() const;
@@ -33,7 +34,7 @@ Range RangeOf(const program::Program& program, program::ExprId expr);
 // The largest sum that a Window can hold, by state variable: its bound times
 // the largest weight that any handler adds. May exceed 64 bits: then a read
 // may have no value. 0 for other variables.
-std::vector<__int128> WindowSums(const program::Program& program);
+std::vector<smt::Wide> WindowSums(const program::Program& program);
 
 }  // namespace agp::verify
 

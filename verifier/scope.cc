@@ -463,7 +463,7 @@ std::optional<Term> Scope::RefineProducts() {
     // A factor outside 64 bits has no value and neither has the product.
     if (!a || !b) continue;
     auto p = solver_.ValueOf(product.result);
-    __int128 exact = __int128{*a} * *b;
+    smt::Wide exact = smt::Wide{*a} * *b;
     if (p && *p == exact) continue;
     Term at_a = context_.Int(*a), at_b = context_.Int(*b);
     // Exact along the two lines through the point, and the tangent plane.

@@ -34,7 +34,7 @@ Requirement About(Kind kind, program::ExprId expr) {
 
 World::World(const program::Program& program, program::ActionId action,
              Languages& languages, smt::Context& context,
-             const std::vector<__int128>& window_sums, uint64_t rlimit)
+             const std::vector<smt::Wide>& window_sums, uint64_t rlimit)
     : action(action),
       strings(context, languages),
       symbols(program, context, strings),

@@ -86,7 +86,7 @@ struct SearchResult {
 struct World {
   World(const program::Program& program, program::ActionId action,
         Languages& languages, smt::Context& context,
-        const std::vector<__int128>& window_sums, uint64_t rlimit);
+        const std::vector<smt::Wide>& window_sums, uint64_t rlimit);
 
   program::ActionId action;
   Strings strings;
@@ -126,7 +126,7 @@ class Searcher {
   Languages languages_;
   Evaluator evaluator_;
   smt::Context context_;
-  std::vector<__int128> window_sums_;
+  std::vector<smt::Wide> window_sums_;
   std::vector<std::unique_ptr<World>> worlds_;
   Counters counters_;
 };

@@ -61,16 +61,16 @@ Term Context::Int(int64_t value) {
   return Keep(Z3_mk_int64(context_, value, Z3_mk_int_sort(context_)));
 }
 
-Term Context::IntWide(__int128 value) {
+Term Context::IntWide(Wide value) {
   if (value >= INT64_MIN && value <= INT64_MAX) {
     return Int(static_cast<int64_t>(value));
   }
   bool negative = value < 0;
-  unsigned __int128 rest = negative ? -static_cast<unsigned __int128>(value)
-                                    : static_cast<unsigned __int128>(value);
   std::string digits;
-  for (; rest != 0; rest /= 10) {
-    digits.insert(digits.begin(), static_cast<char>('0' + int(rest % 10)));
+  for (; value != 0; value /= 10) {
+    int digit = static_cast<int>(value % 10);
+    digits.insert(digits.begin(),
+                  static_cast<char>('0' + (negative ? -digit : digit)));
   }
   if (negative) digits.insert(digits.begin(), '-');
   return Keep(

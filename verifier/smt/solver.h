@@ -22,6 +22,9 @@ struct _Z3_ast;
 // inside Z3 makes the answer kUnknown, never a proof.
 namespace agp::smt {
 
+// Holds the product of any two 64-bit numbers.
+__extension__ typedef __int128 Wide;
+
 // A Boolean or integer term: a handle, valid as long as its Context. Terms are
 // shared (hash-consed), so equal terms have equal handles.
 class Term {
@@ -52,7 +55,7 @@ class Context {
   Term IntVar();
   Term Int(int64_t value);
   // For products of two 64-bit numbers.
-  Term IntWide(__int128 value);
+  Term IntWide(Wide value);
 
   Term Not(Term a);
   Term And(Term a, Term b);
