@@ -168,6 +168,26 @@ TEST_F(RegularSearch, CapIsUnknown) {
   EXPECT_EQ(LengthsOf(hard, limits).outcome, Outcome::kUnknown);
   EXPECT_EQ(Enumerate(hard, 3, limits).enough, Enough::kUnknown);
   EXPECT_FALSE(Compile(Regex("[ab]*a[ab]{24}"), limits).has_value());
+  // One undecided part leaves a union undecided, unless another has a member;
+  // that one is then not known to be the shortest.
+  Language none = arena.Suffix(".com") & arena.Suffix(".org");
+  EXPECT_EQ(Shortest(hard | none, limits).outcome, Outcome::kUnknown);
+  EXPECT_EQ(IsEmpty(none | hard, limits), Answer::kUnknown);
+  Witness partly =
+      Shortest(hard | (arena.Prefix("x") & ~arena.Suffix("x")), limits);
+  EXPECT_EQ(partly.outcome, Outcome::kFound);
+  EXPECT_EQ(partly.text, "xa");
+  EXPECT_FALSE(partly.shortest);
+  EXPECT_EQ(IsSubset(hard | arena.Literal("x"), arena.Prefix("x"), limits),
+            Answer::kUnknown);
+  EXPECT_EQ(IsSubset(hard | arena.Literal("y"), arena.Prefix("x"), limits),
+            Answer::kNo);
+  // What was too hard for a small cap is asked again under a larger one.
+  Language medium =
+      ~Regex("[ab]*a[ab]{9}") & Regex("[ab]*a[ab]{9}c?") & Regex("[ab]*");
+  EXPECT_EQ(IsEmpty(medium, {.max_states = 100}), Answer::kUnknown);
+  EXPECT_EQ(IsEmpty(medium), Answer::kYes);
+  EXPECT_EQ(IsEmpty(medium, {.max_states = 100}), Answer::kYes);
 }
 
 TEST_F(RegularSearch, EnumerateTellsFewer) {
@@ -182,6 +202,11 @@ TEST_F(RegularSearch, EnumerateTellsFewer) {
   Enumeration none = Enumerate(arena.Suffix(".com") & arena.Suffix(".org"), 2);
   EXPECT_EQ(none.enough, Enough::kFewer);
   EXPECT_TRUE(none.words.empty());
+  // Dead ends that loop do not keep a finite language from ending.
+  Enumeration ends = Enumerate(
+      Regex("[ab]{0,3}c(?:x|z.*p)") & Regex("[ab]{0,3}c(?:x|z.*q)"), 50);
+  EXPECT_EQ(ends.enough, Enough::kFewer);
+  EXPECT_EQ(ends.words.size(), 15u);
   Enumeration far = Enumerate(Regex("(?:a{100})*") & arena.SizeAtLeast(1), 3);
   EXPECT_EQ(far.enough, Enough::kYes);
   EXPECT_EQ(far.words[2].size(), 300u);
