@@ -22,7 +22,12 @@ class SearchMemo {
   };
 
   std::unordered_map<NodeId, std::unique_ptr<Facts>> facts;
-  std::unordered_map<NodeId, Emptiness> emptiness;
+  using EmptinessMap = std::unordered_map<NodeId, Emptiness>;
+  EmptinessMap emptiness;
+  // The same for the pairs that a search looks at on its own, under its own
+  // fixed cap. Kept apart, so that what a search finds does not depend on the
+  // questions before it.
+  EmptinessMap pairs;
 };
 
 }  // namespace agp::regular

@@ -29,16 +29,17 @@ struct Found {
 
 Found Solve(Arena& arena, NodeId id, bool want_shortest, const Limits& limits);
 
-Answer EmptyNode(Arena& arena, NodeId id, const Limits& limits) {
+Answer EmptyNode(Arena& arena, NodeId id, const Limits& limits,
+                 SearchMemo::EmptinessMap& memo) {
   if (id == Arena::kEmptyId) return Answer::kYes;
   if (!arena.node(id).logical) return Answer::kNo;
   {
-    SearchMemo::Emptiness known = arena.memo().emptiness[id];
+    SearchMemo::Emptiness known = memo[id];
     if (known.known) return known.empty ? Answer::kYes : Answer::kNo;
     if (known.tried_states >= limits.max_states) return Answer::kUnknown;
   }
   Found found = Solve(arena, id, false, limits);
-  SearchMemo::Emptiness& entry = arena.memo().emptiness[id];
+  SearchMemo::Emptiness& entry = memo[id];
   if (found.outcome == Outcome::kUnknown) {
     entry.tried_states = std::max(entry.tried_states, limits.max_states);
     return Answer::kUnknown;
@@ -105,6 +106,9 @@ NodeId SimplifyByPairs(Arena& arena, NodeId id) {
   if (conjuncts.size() < 3) return id;
   const Limits limits = {.max_states = kStatesPerPair,
                          .max_states_with_candidate = kStatesPerPair};
+  auto empty = [&arena, &limits](NodeId pair) {
+    return EmptyNode(arena, pair, limits, arena.memo().pairs) == Answer::kYes;
+  };
   std::vector<bool> dropped(conjuncts.size(), false);
   size_t pairs = 0;
   for (size_t i = 0; i < conjuncts.size(); ++i) {
@@ -117,14 +121,14 @@ NodeId SimplifyByPairs(Arena& arena, NodeId id) {
         continue;
       }
       if (++pairs > kMaxPairs) break;
-      if (EmptyNode(arena, Both(arena, x, y), limits) == Answer::kYes) {
+      if (empty(Both(arena, x, y))) {
         return Arena::kEmptyId;
       }
       NodeId x_only = Both(arena, x, arena.MakeNot(y));
       NodeId y_only = Both(arena, y, arena.MakeNot(x));
-      if (EmptyNode(arena, x_only, limits) == Answer::kYes) {
+      if (empty(x_only)) {
         dropped[j] = true;
-      } else if (EmptyNode(arena, y_only, limits) == Answer::kYes) {
+      } else if (empty(y_only)) {
         dropped[i] = true;
       }
     }
@@ -348,7 +352,8 @@ Answer SubsetNodes(Arena& arena, NodeId a, NodeId b, const Limits& limits) {
       if (QuickSubset(arena, a, one) == Answer::kYes) return Answer::kYes;
     }
   }
-  return EmptyNode(arena, Both(arena, a, arena.MakeNot(b)), limits);
+  return EmptyNode(arena, Both(arena, a, arena.MakeNot(b)), limits,
+                   arena.memo().emptiness);
 }
 
 }  // namespace
@@ -362,7 +367,7 @@ Witness Find(Language language, const Limits& limits) {
 }
 
 Answer IsEmpty(Language a, const Limits& limits) {
-  return EmptyNode(a.arena(), a.id(), limits);
+  return EmptyNode(a.arena(), a.id(), limits, a.arena().memo().emptiness);
 }
 
 Answer IsSubset(Language a, Language b, const Limits& limits) {
@@ -372,7 +377,7 @@ Answer IsSubset(Language a, Language b, const Limits& limits) {
 Answer Disjoint(Language a, Language b, const Limits& limits) {
   Answer quick = QuickDisjoint(a.arena(), a.id(), b.id());
   if (quick != Answer::kUnknown) return quick;
-  return EmptyNode(a.arena(), (a & b).id(), limits);
+  return EmptyNode(a.arena(), (a & b).id(), limits, a.arena().memo().emptiness);
 }
 
 Answer Equivalent(Language a, Language b, const Limits& limits) {

@@ -74,7 +74,8 @@ Enumeration Enumerate(Language language, size_t count,
 
 enum class Answer : uint8_t { kNo, kYes, kUnknown };
 
-// All of these are remembered per pair in the arena.
+// All of these are remembered in the arena. What a larger cap has settled stays
+// settled under a smaller one.
 Answer IsEmpty(Language a, const Limits& limits = {});
 Answer IsSubset(Language a, Language b, const Limits& limits = {});
 Answer Disjoint(Language a, Language b, const Limits& limits = {});
