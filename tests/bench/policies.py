@@ -152,7 +152,7 @@ def policy(rules, family="mixed", seed=1, properties=1, broken=False):
     for i in range(properties):
         which = i % 5
         if which == 0:
-            text = "never permit destructive"
+            text = "never permit tool.act0, tool.act1, tool.act2"
             if i:
                 text += " when kind == Kind.%s" % KINDS[i % len(KINDS)]
             text += " without approval"
