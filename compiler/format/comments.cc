@@ -23,8 +23,8 @@ class Collector {
  public:
   explicit Collector(std::vector<Part>& parts) : parts_(parts) {}
 
-  void Module(const ast::Module& module) {
-    if (!module.name.parts.empty()) Add(module.name.span);
+  void Module(const ast::Module& module, Span header) {
+    if (!module.name.parts.empty()) Add(header);
     for (const auto& d : module.imports) Add(d.span);
     for (const auto& d : module.enums) {
       Add(d.span, true);
@@ -243,11 +243,28 @@ std::string_view Trimmed(std::string_view text) {
 
 }  // namespace
 
+Span HeaderSpan(const SourceMap& sources, const ast::Module& module) {
+  constexpr uint32_t kKeyword = 6;
+  Span span = module.name.span;
+  if (!span.valid()) return span;
+  std::string_view text = sources.Text(module.file);
+  uint32_t at = span.begin;
+  while (at > 0 && std::string_view(" \t\r\n").find(text[at - 1]) !=
+                       std::string_view::npos) {
+    --at;
+  }
+  if (at >= kKeyword && text.substr(at - kKeyword, kKeyword) ==
+                            (module.is_policy ? "policy" : "module")) {
+    span.begin = at - kKeyword;
+  }
+  return span;
+}
+
 Comments::Comments(const SourceMap& sources, const ast::Module& module) {
   std::string_view text = sources.Text(module.file);
   uint32_t size = static_cast<uint32_t>(text.size());
   std::vector<Part> parts = {{{module.file, 0, size}, true}};
-  Collector(parts).Module(module);
+  Collector(parts).Module(module, HeaderSpan(sources, module));
   Arrange(parts);
 
   auto comments_of = [&](size_t part) -> PartComments& {

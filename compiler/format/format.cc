@@ -119,13 +119,13 @@ std::string Effect(ast::RuleDecl::Effect effect) {
 class Formatter {
  public:
   Formatter(const SourceMap& sources, const ast::Module& module)
-      : module_(module), comments_(sources, module) {}
+      : sources_(sources), module_(module), comments_(sources, module) {}
 
   std::string Run() {
     std::vector<Layout> parts;
     bool first = true;
     if (!module_.name.parts.empty()) {
-      Member(module_.name.span, /*first=*/true, parts, [&] {
+      Member(HeaderSpan(sources_, module_), /*first=*/true, parts, [&] {
         return Text((module_.is_policy ? "policy " : "module ") +
                     Qualified(module_.name));
       });
@@ -650,7 +650,7 @@ class Formatter {
   // `when E`, the comments of E before it.
   Layout Clause(std::string word, const Expr& expr) {
     return WithComments(expr.span, [&] {
-      return Join({Text(std::move(word)), Nest({Expression(expr)})});
+      return Join({Text(std::move(word)), Expression(expr)});
     });
   }
 
@@ -684,7 +684,7 @@ class Formatter {
         bool grants = rule.effect == ast::RuleDecl::Effect::kPermit;
         std::vector<Layout> parts = {
             Text(grants ? "after approval by " : "by "),
-            Nest({Expression(*rule.approval->by)})};
+            Expression(*rule.approval->by)};
         if (rule.approval->within) {
           parts.push_back(Group({Nest(
               {Line(), Text("within "), Expression(*rule.approval->within)})}));
@@ -859,8 +859,8 @@ class Formatter {
                      Enclosed("[", Expression(*expr.args[1]), "]", SoftLine)});
       case ExprKind::kQuantifier: {
         Layout object = Expression(*expr.args[0], kPostfix);
-        Layout test = Join({Text(Word(expr.names[0]) + " => "),
-                            Nest({Expression(*expr.args[1])})});
+        Layout test = Join(
+            {Text(Word(expr.names[0]) + " => "), Expression(*expr.args[1])});
         return Join(
             {std::move(object),
              Enclosed("." + expr.text + "(", std::move(test), ")", SoftLine)});
@@ -1001,6 +1001,7 @@ class Formatter {
     operands.back() = Surround(std::move(after), operands.back());
   }
 
+  const SourceMap& sources_;
   const ast::Module& module_;
   Comments comments_;
   // Comments that close the block that is made next.
