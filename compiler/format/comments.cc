@@ -308,21 +308,20 @@ Comments::Comments(const SourceMap& sources, const ast::Module& module) {
       same_line = text.substr(end, comment.span.begin - end).find('\n') ==
                   std::string_view::npos;
     }
-    if (!comment.own_line && same_line) {
+    if (!comment.own_line && same_line &&
+        comments_of(before).trailing.empty()) {
       comments_of(before).trailing.push_back(placed);
     } else if (after != SIZE_MAX) {
       comments_of(after).leading.push_back(placed);
-    } else if (parts[around].block && (comment.own_line || around == 0)) {
+    } else if (around == 0 || (parts[around].block && comment.own_line)) {
       comments_of(around).closing.push_back(placed);
-    } else if (comment.own_line) {
+    } else {
       // From inside the part to before it: the empty line before the part
       // now stands before its comment.
       PartComments& of = comments_of(around);
       placed.blank_before = of.leading.empty() && of.blank_before;
       of.blank_before = false;
       of.leading.push_back(placed);
-    } else {
-      comments_of(around).trailing.push_back(placed);
     }
   }
 }

@@ -829,7 +829,8 @@ class Formatter {
     }
     Layout made = Bare(expr);
     if (BindingOf(expr) < place) {
-      made = Join({Text("("), std::move(made), Text(")")});
+      made = HasComment(made) ? Enclosed("(", std::move(made), ")", SoftLine)
+                              : Join({Text("("), std::move(made), Text(")")});
     }
     return Surround(std::move(comments), std::move(made));
   }

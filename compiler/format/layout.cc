@@ -1,6 +1,7 @@
 #include "compiler/format/layout.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace agp::format {
@@ -48,7 +49,7 @@ Layout Inner(Kind kind, std::vector<Layout> parts) {
   return node;
 }
 
-size_t Columns(const std::string& text) {
+size_t Columns(std::string_view text) {
   return static_cast<size_t>(std::count_if(
       text.begin(), text.end(),
       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
@@ -83,10 +84,7 @@ class Printer {
     const Node& node = *item.node;
     switch (node.kind) {
       case Kind::kText:
-        if (node.text.empty()) break;
-        Indent();
-        out_ += node.text;
-        column_ += Columns(node.text);
+        PutText(node.text, item.indent);
         break;
       case Kind::kLine:
       case Kind::kSoftLine:
@@ -134,6 +132,21 @@ class Printer {
     for (auto part = node.parts.rbegin(); part != node.parts.rend(); ++part) {
       items_.push_back({part->get(), indent, flat});
     }
+  }
+
+  void PutText(std::string_view text, size_t indent) {
+    if (text.empty()) return;
+    // Only these may still join a line that ends in a comment.
+    if (!pending_.empty() && text != "," && text != " {") Break(indent);
+    if (fresh_) {
+      while (text.front() == ' ') {
+        text.remove_prefix(1);
+        if (text.empty()) return;
+      }
+    }
+    Indent();
+    out_ += text;
+    column_ += Columns(text);
   }
 
   // Nothing was printed on this line yet: `indent_` blanks are due.
@@ -245,6 +258,8 @@ Layout TrailingComment(std::string text) {
 Layout LeadingComment(std::string text) {
   return Leaf(Kind::kLeadingComment, std::move(text), true);
 }
+
+bool HasComment(const Layout& layout) { return layout->broken; }
 
 std::string Print(const Layout& layout, size_t width) {
   return Printer(width).Run(*layout);

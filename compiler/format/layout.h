@@ -14,9 +14,9 @@
 //
 // is `f(x, y)` where that fits, else four lines.
 //
-// Comments take part: a trailing comment waits for the end of its line, so
-// nothing is ever printed behind it, and what contains a comment never stands
-// on one line.
+// Comments take part: behind a trailing comment nothing is printed but a comma
+// or an opening brace that go before it, and what contains a comment never
+// stands on one line.
 namespace agp::format {
 
 struct Node;
@@ -39,6 +39,9 @@ Layout Group(std::vector<Layout> parts);
 Layout TrailingComment(std::string text);
 // `// ...` on a line of its own, before what follows.
 Layout LeadingComment(std::string text);
+
+// Whether a comment or another forced break is inside.
+bool HasComment(const Layout& layout);
 
 // At most `width` columns (code points) where breaks allow it. Ends in one
 // line break unless empty; no line ends in blanks.

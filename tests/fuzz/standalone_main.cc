@@ -4,6 +4,8 @@
 //   parse_fuzz FILE|FOLDER ...              each input once
 //   parse_fuzz --seconds 60 --seed 7 FILE|FOLDER ...
 //                                           then mutants of them for a minute
+//   parse_fuzz --runs 1000 --seed 7 FILE|FOLDER ...
+//                                           or a thousand of them
 //
 // The seed is printed, and with it and the same inputs a run repeats itself.
 // Before an input runs it is written to the file named by --last, so that what
@@ -27,7 +29,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 namespace {
 
 struct Options {
+  // Either limit ends the mutants; 0: not set.
   double seconds = 0;
+  size_t runs = 0;
   uint64_t seed = 0;
   std::string last;
   size_t longest = 1 << 14;
@@ -150,15 +154,14 @@ class Mutator {
         break;
       case 3:
         if (!tokens.empty()) {
-          std::swap(tokens[Below(tokens.size())],
-                    tokens[Below(tokens.size())]);
+          std::swap(tokens[Below(tokens.size())], tokens[Below(tokens.size())]);
         }
         break;
       case 4: {
         // A run of tokens once more, or many times.
         size_t length = std::min(tokens.size() - at, 1 + Below(12));
-        std::vector<std::string> run(
-            place, place + static_cast<ptrdiff_t>(length));
+        std::vector<std::string> run(place,
+                                     place + static_cast<ptrdiff_t>(length));
         size_t times = Below(20) == 0 ? 1 + Below(200) : 1;
         for (size_t i = 0; i < times && tokens.size() < longest_; ++i) {
           tokens.insert(tokens.begin() + static_cast<ptrdiff_t>(at),
@@ -168,19 +171,17 @@ class Mutator {
       }
       case 5: {
         // A piece of another seed.
-        std::vector<std::string> other =
-            Tokens(seeds_[Below(seeds_.size())]);
+        std::vector<std::string> other = Tokens(seeds_[Below(seeds_.size())]);
         size_t from = Below(other.size());
         size_t length = std::min(other.size() - from, 1 + Below(40));
-        tokens.insert(
-            place, other.begin() + static_cast<ptrdiff_t>(from),
-            other.begin() + static_cast<ptrdiff_t>(from + length));
+        tokens.insert(place, other.begin() + static_cast<ptrdiff_t>(from),
+                      other.begin() + static_cast<ptrdiff_t>(from + length));
         break;
       }
       default:
-        tokens.erase(place, tokens.begin() + static_cast<ptrdiff_t>(std::min(
-                                                 tokens.size(),
-                                                 at + 1 + Below(12))));
+        tokens.erase(place,
+                     tokens.begin() + static_cast<ptrdiff_t>(std::min(
+                                          tokens.size(), at + 1 + Below(12))));
         break;
     }
   }
@@ -201,7 +202,7 @@ void RunOne(const Options& options, const std::string& text) {
 
 [[noreturn]] void Usage(const char* program) {
   std::fprintf(stderr,
-               "usage: %s [--seconds N] [--seed S] [--last FILE] "
+               "usage: %s [--seconds N] [--runs N] [--seed S] [--last FILE] "
                "[--longest BYTES] FILE|FOLDER ...\n",
                program);
   std::exit(64);
@@ -220,6 +221,8 @@ Options ReadOptions(int argc, char** argv) {
     const char* value = argv[++i];
     if (argument == "--seconds") {
       options.seconds = std::atof(value);
+    } else if (argument == "--runs") {
+      options.runs = std::strtoull(value, nullptr, 10);
     } else if (argument == "--seed") {
       options.seed = std::strtoull(value, nullptr, 10);
     } else if (argument == "--last") {
@@ -240,7 +243,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> seeds = ReadAll(options.inputs);
   for (const std::string& text : seeds) RunOne(options, text);
   std::printf("%zu inputs replayed\n", seeds.size());
-  if (options.seconds <= 0) return 0;
+  if (options.seconds <= 0 && options.runs == 0) return 0;
 
   std::printf("seed %llu\n", static_cast<unsigned long long>(options.seed));
   std::fflush(stdout);
@@ -248,7 +251,8 @@ int main(int argc, char** argv) {
   auto end = std::chrono::steady_clock::now() +
              std::chrono::duration<double>(options.seconds);
   size_t runs = 0;
-  while (std::chrono::steady_clock::now() < end) {
+  while ((options.runs == 0 || runs < options.runs) &&
+         (options.seconds <= 0 || std::chrono::steady_clock::now() < end)) {
     RunOne(options, mutator.Next());
     ++runs;
   }
