@@ -33,11 +33,10 @@ enum Binding {
   kPrimary,
 };
 
-bool IsNegatedTest(const Expr& expr) {
-  if (expr.kind != ExprKind::kNot) return false;
-  const Expr& inner = *expr.args[0];
-  return (inner.kind == ExprKind::kBinary && inner.text == "in") ||
-         inner.kind == ExprKind::kStringTest || inner.kind == ExprKind::kSubset;
+// `x not in s`; the other tests read better as `not x starts with "a"`.
+bool IsNotIn(const Expr& expr) {
+  return expr.kind == ExprKind::kNot &&
+         expr.args[0]->kind == ExprKind::kBinary && expr.args[0]->text == "in";
 }
 
 Binding BindingOf(const Expr& expr) {
@@ -55,7 +54,7 @@ Binding BindingOf(const Expr& expr) {
     case ExprKind::kSubset:
       return kTest;
     case ExprKind::kNot:
-      return IsNegatedTest(expr) ? kTest : kNotLevel;
+      return IsNotIn(expr) ? kTest : kNotLevel;
     case ExprKind::kNegate:
     case ExprKind::kHas:
       return kUnary;
@@ -872,9 +871,9 @@ class Formatter {
       case ExprKind::kMap:
         return Collection(expr);
       case ExprKind::kNot:
-        if (IsNegatedTest(expr)) {
+        if (IsNotIn(expr)) {
           const Expr& inner = *expr.args[0];
-          return Comparison("not " + Operator(inner), inner);
+          return Comparison("not in", inner);
         }
         return Join({Text("not "), Expression(*expr.args[0], kNotLevel)});
       case ExprKind::kHas:
