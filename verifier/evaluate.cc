@@ -244,8 +244,8 @@ Decision Evaluator::Decide(const Situation& situation) {
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
   std::vector<Event> events = {Event::kAsked};
-  if (decision.effect == Effect::kPermit) events.push_back(Event::kPermitted);
-  if (decision.effect == Effect::kDeny) events.push_back(Event::kDenied);
+  events.push_back(decision.effect == Effect::kDeny ? Event::kDenied
+                                                    : Event::kPermitted);
   if (!HandlersFit(situation, events)) {
     decision.update_failed = true;
     decision.effect = Effect::kDeny;

@@ -62,6 +62,10 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
           if (var.kind == StateVar::Kind::kWindow) {
             broken.push_back(context.Lt(term, context.Int(0)));
             open = encoder.WindowFull(update.var.value);
+            // The second addition of one step may be the one too many.
+            if (changes[update.var.value] > 1) {
+              open = context.Or(open, context.BoolVar());
+            }
             fit.open = "how many entries a window holds";
           } else if (changes[update.var.value] == 1) {
             SymId sym = encoder.StateVar(update.var.value);
@@ -88,8 +92,10 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
       fits.push_back(context.Not(context.And(runs, broke)));
       fails.push_back(context.And(runs, context.Or(broke, open)));
       // A full window is a fact of the state, which a situation records.
-      if (var.kind == StateVar::Kind::kWindow) {
-        fits.push_back(context.Not(context.And(runs, open)));
+      if (var.kind == StateVar::Kind::kWindow &&
+          update.op == Update::Op::kAdd) {
+        fits.push_back(context.Not(
+            context.And(runs, encoder.WindowFull(update.var.value))));
       }
     }
   }

@@ -30,7 +30,6 @@ void GrantSlices(const program::Program& program, const Slice& base, Aim aim,
     Slice slice = base;
     slice.aim = aim;
     slice.required.push_back(About(Kind::kTrue, bound.condition));
-    slice.no_plain_permit = rule.asks;
     slices->push_back(std::move(slice));
   }
 }
@@ -85,11 +84,13 @@ void NotConfirmSlices(const program::Program& program, const Slice& base,
       }
     }
   }
+  // What an approval would carry out must fit, or nobody is asked.
   for (uint32_t index : action.handlers) {
-    if (program.handlers[index].event != Event::kAsked) continue;
+    Event event = program.handlers[index].event;
+    if (event != Event::kAsked && event != Event::kPermitted) continue;
     Requirement r;
     r.kind = Kind::kHandlersFail;
-    r.events = {Event::kAsked};
+    r.events = {Event::kAsked, Event::kPermitted};
     add({r});
     break;
   }

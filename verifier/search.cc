@@ -138,16 +138,6 @@ void Searcher::Require(World& world, Scope& scope,
     case Kind::kHandlersFail:
       scope.Require(fit(requirement.events).may_fail);
       break;
-    case Kind::kPermittedFitUnlessConfirm: {
-      std::vector<Term> any = {fit({Event::kPermitted}).may_fit};
-      for (uint32_t i = 0; i < action.rules.size(); ++i) {
-        if (program_.rule(action.rules[i].rule).effect == Effect::kConfirm) {
-          any.push_back(matches(i));
-        }
-      }
-      scope.Require(c.Or(any));
-      break;
-    }
   }
 }
 
@@ -189,14 +179,6 @@ bool Searcher::Holds(const Requirement& requirement,
       return evaluator_.HandlersFit(situation, requirement.events);
     case Kind::kHandlersFail:
       return !evaluator_.HandlersFit(situation, requirement.events);
-    case Kind::kPermittedFitUnlessConfirm:
-      for (uint32_t i = 0; i < action.rules.size(); ++i) {
-        if (program_.rule(action.rules[i].rule).effect == Effect::kConfirm &&
-            matches(i)) {
-          return true;
-        }
-      }
-      return evaluator_.HandlersFit(situation, {Event::kPermitted});
   }
   return false;
 }
@@ -266,23 +248,10 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     missing.push_back(r);
   }
   if (decision.update_failed) {
-    if (slice.no_plain_permit) {
-      for (uint32_t i : decision.matching) {
-        if (rule_at(i).effect == Effect::kPermit && !rule_at(i).asks) {
-          no_match(i);
-        }
-      }
-    }
     Requirement r;
     r.kind = Kind::kHandlersFit;
-    r.events = {Event::kAsked};
-    if (slice.aim == Aim::kPermit) r.events.push_back(Event::kPermitted);
+    r.events = {Event::kAsked, Event::kPermitted};
     missing.push_back(r);
-    if (slice.aim == Aim::kGrant && !slice.no_plain_permit) {
-      r = {};
-      r.kind = Kind::kPermittedFitUnlessConfirm;
-      missing.push_back(r);
-    }
   }
   return missing;
 }

@@ -43,7 +43,6 @@ struct Requirement {
     kNotBoth,      // rules a and b do not both match
     kHandlersFit,  // those of `events`
     kHandlersFail,
-    kPermittedFitUnlessConfirm,  // of `permitted`, unless a confirm matches
   };
   Kind kind = Kind::kTrue;
   program::ExprId expr;
@@ -70,8 +69,6 @@ struct Slice {
   // breaks them: no grant matches, no confirm rule matches.
   bool no_grant = false;
   bool no_confirm = false;
-  // kGrant by an asking rule: plain permits have slices of their own.
-  bool no_plain_permit = false;
 };
 
 struct SearchResult {
