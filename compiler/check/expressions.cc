@@ -242,7 +242,6 @@ ExprId Elaborator::Present(ExprId id, E e) {
 
 // The path itself must be there, and before it every optional on the way.
 void Elaborator::Demand(ExprId optional) {
-  ExprId all;
   std::vector<ExprId> open = {optional};
   std::vector<ExprId> path;
   while (!open.empty()) {
@@ -255,13 +254,12 @@ void Elaborator::Demand(ExprId optional) {
   }
   std::reverse(path.begin(), path.end());
   path.push_back(optional);
-  for (ExprId step : path) {
-    all = c_.build.AndMaybe(all,
-                            c_.build.Has(step, c_.program.expr(step).span));
-  }
   auto& demands = *env_.demands;
-  if (std::find(demands.begin(), demands.end(), all) == demands.end()) {
-    demands.push_back(all);
+  for (ExprId step : path) {
+    ExprId has = c_.build.Has(step, c_.program.expr(step).span);
+    if (std::find(demands.begin(), demands.end(), has) == demands.end()) {
+      demands.push_back(has);
+    }
   }
 }
 

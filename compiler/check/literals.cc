@@ -1,5 +1,7 @@
 #include "compiler/check/literals.h"
 
+#include <utility>
+
 namespace agp::check {
 namespace {
 
@@ -96,39 +98,21 @@ Literal ReadDecimal(std::string_view text, bool negative) {
 }
 
 Literal ReadDuration(std::string_view text) {
-  int64_t total = 0;
-  bool any = false;
-  while (!text.empty()) {
-    int64_t amount = 0;
-    bool digits = false;
-    while (!text.empty() && (IsDigit(text[0]) || text[0] == '_')) {
-      if (text[0] != '_') {
-        if (!Push(amount, text[0] - '0', false)) return kRangeError;
-        digits = true;
-      }
-      text.remove_prefix(1);
-    }
-    int64_t unit = 0;
-    if (text.starts_with("ms")) {
-      unit = 1;
-      text.remove_prefix(2);
-    } else if (Take(text, 's')) {
-      unit = 1000;
-    } else if (Take(text, 'm')) {
-      unit = 60'000;
-    } else if (Take(text, 'h')) {
-      unit = 3'600'000;
-    } else if (Take(text, 'd')) {
-      unit = 86'400'000;
-    }
-    if (!digits || unit == 0) return kFormError;
-    any = true;
-    if (__builtin_mul_overflow(amount, unit, &amount) ||
-        __builtin_add_overflow(total, amount, &total)) {
+  constexpr std::pair<std::string_view, int64_t> units[] = {
+      {"ms", 1},       {"s", 1000},       {"m", 60'000},
+      {"h", 3'600'000}, {"d", 86'400'000}};
+  size_t digits = text.find_first_not_of("0123456789_");
+  if (digits == std::string_view::npos) return kFormError;
+  for (auto [unit, milliseconds] : units) {
+    if (text.substr(digits) != unit) continue;
+    Literal amount = ReadInt(text.substr(0, digits));
+    if (!amount.ok()) return amount;
+    if (__builtin_mul_overflow(amount.value, milliseconds, &amount.value)) {
       return kRangeError;
     }
+    return amount;
   }
-  return any ? Literal{LiteralError::kNone, total} : kFormError;
+  return kFormError;
 }
 
 Literal ReadTime(std::string_view text) {

@@ -29,7 +29,7 @@ struct Literal {
 Literal ReadInt(std::string_view text, bool negative = false);
 // "12.50" or "12", in millionths.
 Literal ReadDecimal(std::string_view text, bool negative = false);
-// "15m", "1h30m": numbers with the units ms, s, m, h, d; in milliseconds.
+// "15m": a number and one of the units ms, s, m, h, d; in milliseconds.
 Literal ReadDuration(std::string_view text);
 // RFC 3339 with a zone: "2026-01-01T00:00:00Z", "...T01:00:00.250+01:00"; at
 // most three digits of a second; in milliseconds since 1970-01-01 UTC.
