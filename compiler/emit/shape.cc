@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "agp/bundle.h"
 
@@ -52,6 +54,48 @@ uint64_t MembershipCost(const Expr& collection) {
   return kSearchCost;
 }
 
+// A place in the request that always has a value.
+bool IsPlace(const program::Program& program, ExprId id) {
+  const Expr* e = &program.expr(id);
+  while (e->kind == ExprKind::kField) e = &program.expr(e->a);
+  return e->kind == ExprKind::kParam || e->kind == ExprKind::kUser ||
+         e->kind == ExprKind::kAgent;
+}
+
+bool IsKey(const program::Program& program, ExprId id) {
+  switch (program.expr(id).kind) {
+    case ExprKind::kNumber:
+    case ExprKind::kString:
+    case ExprKind::kEnum:
+    case ExprKind::kEntity: return true;
+    default: return false;
+  }
+}
+
+// 0 for an equality of a place with a constant, 1 for a prefix of one, 2 for
+// everything else.
+int Selectivity(const program::Program& program, PatternPlans& plans,
+                ExprId id) {
+  const Expr& e = program.expr(id);
+  if (e.kind == ExprKind::kEq) {
+    if ((IsPlace(program, e.a) && IsKey(program, e.b)) ||
+        (IsKey(program, e.a) && IsPlace(program, e.b))) {
+      return 0;
+    }
+  } else if (e.kind == ExprKind::kIn) {
+    if (IsPlace(program, e.a) && program.expr(e.b).kind == ExprKind::kSet) {
+      return 0;
+    }
+  } else if (e.kind == ExprKind::kMatches && IsPlace(program, e.a)) {
+    const PatternPlan& plan =
+        plans.Get(program::PatternId{static_cast<uint32_t>(e.number)});
+    if (plan.dfa || plan.too_large || plan.texts.size() != 1) return 2;
+    if (plan.test == TextTest::kEquals) return 0;
+    if (plan.test == TextTest::kPrefix) return 1;
+  }
+  return 2;
+}
+
 bool Commutes(ExprKind kind) {
   return kind == ExprKind::kEq || kind == ExprKind::kAdd ||
          kind == ExprKind::kMul;
@@ -96,8 +140,16 @@ Chain Shapes::ChainOf(ExprId expr) {
     }
   }
   std::vector<ExprId>& operands = chain.operands;
-  std::stable_sort(operands.begin(), operands.end(),
-                   [&](ExprId a, ExprId b) { return Of(a).cost < Of(b).cost; });
+  std::vector<std::pair<std::pair<int, uint64_t>, ExprId>> keyed;
+  keyed.reserve(operands.size());
+  for (ExprId id : operands) {
+    int rank = neutral ? Selectivity(program_, plans_, id) : 0;
+    keyed.push_back({{rank, Of(id).cost}, id});
+  }
+  std::stable_sort(
+      keyed.begin(), keyed.end(),
+      [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < operands.size(); ++i) operands[i] = keyed[i].second;
   uint32_t stack = 0;
   size_t deepest = 0;
   for (size_t i = 0; i < operands.size(); ++i) {

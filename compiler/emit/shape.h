@@ -16,8 +16,11 @@
 //
 // `and` and `or` are commutative and associative in strong Kleene logic, so a
 // chain of either is one list of operands whose order is free. Cheap tests go
-// first: the chain ends at the first definite answer. Where that order would
-// cost too much stack, the operand that needs most stack goes first.
+// first: the chain ends at the first definite answer. In an `and`, equalities
+// and prefixes of a place in the request go before all others: they are the
+// most selective, and a runtime can look rules up by a test that comes first.
+// Where the order would cost too much stack, the operand that needs most stack
+// goes first.
 namespace agp::emit {
 
 struct Shape {

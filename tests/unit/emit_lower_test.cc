@@ -128,6 +128,15 @@ TEST(EmitLower, CheapTestsGoFirst) {
             "push_param 0; jump_if_false +4; push_param 5; contains 'x'; and");
 }
 
+TEST(EmitLower, SelectiveTestsGoBeforeCheapOnes) {
+  Fixture f;
+  ExprId prefix = f.Matches(f.s, Pattern::Kind::kGlob, {"/srv/*"});
+  EXPECT_EQ(f.Condition(f.And(f.a, f.And(prefix, f.Eq(f.n, f.Number(4))))),
+            "push_param 3; push_number 4; eq; jump_if_false +7; "
+            "push_param 5; prefix '/srv/'; and; jump_if_false +3; "
+            "push_param 0; and");
+}
+
 TEST(EmitLower, PresenceIsTestedBeforeTheRead) {
   Fixture f;
   EXPECT_EQ(f.Condition(f.And(f.Has(f.m), f.Lt(f.Get(f.m), f.n))),
