@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "agp/agp.h"
@@ -44,10 +45,13 @@ struct agp_scratch {
 };
 
 struct agp_call {
-  agp_call(const agp_bundle* b, const agp::Request& request)
-      : bundle(b), kept(request) {}
+  agp_call(const agp_bundle* b, const agp::DoorResult& decoded)
+      : bundle(b), kept(decoded.request), id(decoded.id) {}
   const agp_bundle* bundle;
   agp::KeptRequest kept;
+  std::string id;
+  std::vector<std::pair<uint32_t, std::string>> approvals;  // rule, approver
+  bool redeemed = false;
 };
 
 namespace {
@@ -430,10 +434,58 @@ size_t agp_request_action(const agp_scratch* scratch, char* buffer,
 
 agp_call* agp_call_keep(const agp_scratch* scratch) {
   if (!agp_request_ok(scratch)) return nullptr;
-  return new agp_call(scratch->bundle, scratch->decoded.request);
+  return new agp_call(scratch->bundle, scratch->decoded);
 }
 
 void agp_call_free(agp_call* call) { delete call; }
+
+// ---- approvals -------------------------------------------------------------
+
+int agp_call_approve(agp_call* call, const char* rule, const char* approver) {
+  if (call == nullptr || rule == nullptr || approver == nullptr) return 0;
+  const agp::Bundle& bundle = *call->bundle->bundle;
+  for (uint32_t i = 0; i < bundle.rules().size; ++i) {
+    if (bundle.RuleName(i) == rule) {
+      call->approvals.emplace_back(i, approver);
+      return 1;
+    }
+  }
+  return 0;
+}
+
+int agp_redeem(const agp_enforcer* enforcer, const agp_context* context,
+               agp_call* call, agp_scratch* scratch) {
+  if (scratch == nullptr) return AGP_DENY;
+  scratch->decoded = agp::DoorResult();
+  scratch->decision = agp::Decision();
+  agp::Scopes scopes;
+  agp::Principal principal;
+  agp::Clock clock;
+  if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
+    scratch->decision.reason = agp::Reason::kStateMissing;
+    return AGP_DENY;
+  }
+  if (call == nullptr || call->bundle != scratch->bundle || call->redeemed) {
+    scratch->decision.reason = agp::Reason::kMalformedRequest;
+    return AGP_DENY;
+  }
+  const agp::Request& asked = call->kept.request();
+  std::vector<agp::Approval> approvals;
+  for (const auto& [rule, approver] : call->approvals) {
+    approvals.push_back({rule, approver, asked.clock.monotonic_ms});
+  }
+  agp::Request request = asked;
+  request.clock = clock;
+  scratch->decision = enforcer->core.Redeem(
+      scopes, request,
+      {approvals.data(), static_cast<uint32_t>(approvals.size())},
+      scratch->door.decision_scratch());
+  scratch->decoded.ok = true;
+  scratch->decoded.request = request;
+  scratch->decoded.id = call->id;
+  call->redeemed = scratch->decision.verdict == agp::Verdict::kPermit;
+  return agp_decision_verdict(scratch);
+}
 
 // ---- observing -------------------------------------------------------------
 

@@ -240,6 +240,39 @@ class Combiner {
   const Machine& machine_;
 };
 
+bool IsApprover(const Value& approver, std::string_view user) {
+  if (approver.kind == ValueKind::kEntity) return approver.string() == user;
+  if (approver.kind != ValueKind::kSet) return false;
+  return std::any_of(approver.items, approver.items + approver.size,
+                     [&](const Value& one) { return IsApprover(one, user); });
+}
+
+bool IsMet(const Requirement& requirement, View<Approval> approvals,
+           int64_t now_ms) {
+  return std::any_of(
+      approvals.begin(), approvals.end(), [&](const Approval& approval) {
+        int64_t waited;
+        return approval.rule == requirement.rule &&
+               IsApprover(requirement.approver, approval.approver) &&
+               !__builtin_sub_overflow(now_ms, approval.asked_ms, &waited) &&
+               waited >= 0 && waited < requirement.within_ms;
+      });
+}
+
+// Every requirement that is no alternative, and one of the alternatives.
+bool AreMet(View<Requirement> requirements, View<Approval> approvals,
+            int64_t now_ms) {
+  bool alternatives = false;
+  bool any = false;
+  for (const Requirement& requirement : requirements) {
+    bool met = IsMet(requirement, approvals, now_ms);
+    if (!requirement.alternative && !met) return false;
+    alternatives |= requirement.alternative;
+    any |= requirement.alternative && met;
+  }
+  return !alternatives || any;
+}
+
 // A Scratch of another bundle will do if it is large enough.
 bool Fits(const Image& image, const Workspace& s) {
   return s.image_id == image.id || s.needs.Covers(image.needs);
@@ -324,8 +357,7 @@ struct Enforcer::Step {
 
   // The handlers of a decision. On confirm the permitted ones are tried, as an
   // approval would run them, but only the asked ones are carried out.
-  bool Decided(uint32_t first, uint32_t count, Verdict verdict,
-               bool* changed) {
+  bool Decided(uint32_t first, uint32_t count, Verdict verdict, bool* changed) {
     if (!Collect(first, count, Event::kAsked)) return false;
     uint32_t asked = s.num_updates;
     Event outcome =
@@ -335,6 +367,16 @@ struct Enforcer::Step {
     if (verdict != Verdict::kConfirm || asked == s.num_updates) return true;
     s.journal.Undo();
     return Carry(asked, changed);
+  }
+
+  // The handlers of a redemption: it was asked before.
+  bool Redeemed(uint32_t first, uint32_t count, Verdict verdict,
+                bool* changed) {
+    *changed = false;
+    if (verdict == Verdict::kConfirm) return true;
+    Event outcome =
+        verdict == Verdict::kDeny ? Event::kDenied : Event::kPermitted;
+    return Collect(first, count, outcome) && Carry(s.num_updates, changed);
   }
 
   // The handlers of an observed event; the states that they write are faulted
@@ -372,6 +414,18 @@ void Enforcer::SetSupportedObligations(const std::string_view* names,
 
 Decision Enforcer::Decide(const Scopes& scopes, const Request& request,
                           Scratch& scratch) const noexcept {
+  return Answer(scopes, request, nullptr, scratch);
+}
+
+Decision Enforcer::Redeem(const Scopes& scopes, const Request& request,
+                          View<Approval> approvals,
+                          Scratch& scratch) const noexcept {
+  return Answer(scopes, request, &approvals, scratch);
+}
+
+Decision Enforcer::Answer(const Scopes& scopes, const Request& request,
+                          const View<Approval>* approvals,
+                          Scratch& scratch) const noexcept {
   const Image& image = bundle_->impl_->image;
   Workspace& s = *scratch.impl_;
   Begin(s);
@@ -396,9 +450,19 @@ Decision Enforcer::Decide(const Scopes& scopes, const Request& request,
       Combiner(image, action, s, step.machine).Combine([&](uint32_t instance) {
         return supported_all_ == 0 && !supported_[instance];
       });
+  if (approvals != nullptr && decision.verdict == Verdict::kConfirm &&
+      AreMet(decision.requirements, *approvals, request.clock.monotonic_ms)) {
+    decision.verdict = Verdict::kPermit;
+    decision.reason = Reason::kPermitted;
+    decision.requirements = {};
+  }
   if (action.num_handlers == 0) return decision;
-  if (!step.Decided(action.first_handler, action.num_handlers,
-                    decision.verdict, &decision.state_changed)) {
+  bool fits = approvals == nullptr
+                  ? step.Decided(action.first_handler, action.num_handlers,
+                                 decision.verdict, &decision.state_changed)
+                  : step.Redeemed(action.first_handler, action.num_handlers,
+                                  decision.verdict, &decision.state_changed);
+  if (!fits) {
     Decision failed = Deny(Reason::kStateUpdateFailed);
     failed.site = step.machine.failed_site;
     return failed;

@@ -109,6 +109,31 @@ static void TestDecisions(const agp_bundle* bundle) {
   CHECK(agp_decision_approver(scratch, 0, 2, buffer, sizeof buffer) == 0);
   CHECK(agp_decision_num_approvers(scratch, 1) == 0);
 
+  /* approvals */
+  {
+    agp_call* call = agp_call_keep(scratch);
+    char rule[64];
+    agp_decision_requirement_rule(scratch, 0, rule, sizeof rule);
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
+    CHECK(agp_call_approve(call, rule, "claw"));
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
+    CHECK(!agp_call_approve(call, "no.such_rule", "boss"));
+    CHECK(agp_call_approve(call, rule, "deputy"));
+    context.monotonic_ms = 900000;
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
+    context.monotonic_ms = 899999;
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(agp_request_ok(scratch));
+    agp_request_action(scratch, buffer, sizeof buffer);
+    CHECK_TEXT(buffer, "asked");
+    /* once */
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_DENY);
+    CHECK(agp_redeem(enforcer, &context, NULL, scratch) == AGP_DENY);
+    CHECK(agp_redeem(enforcer, &context, call, NULL) == AGP_DENY);
+    context.monotonic_ms = 0;
+    agp_call_free(call);
+  }
+
   /* obligations */
   CHECK(Decide(enforcer, &context, "{\"action\":\"audited\"}", scratch) ==
         AGP_PERMIT);

@@ -465,7 +465,7 @@ TEST_F(DoorRandomTest, DamageIsJudgedLikeASlowReader) {
   int accepted = 0, json = 0;
   JsonReader reader(1 << 16);
   Arena arena(1 << 20);
-  for (int round = 0; round < 40'000; ++round) {
+  for (int round = 0; round < 20'000; ++round) {
     std::string text = maker.Damage(maker.Request());
     // No byte behind the text, for the sanitizers.
     std::vector<char> exact(text.begin(), text.end());
@@ -487,9 +487,9 @@ TEST_F(DoorRandomTest, DamageIsJudgedLikeASlowReader) {
     CheckRoundTrip(result, text);
   }
   // Enough of each kind for the test to mean something.
-  EXPECT_GT(accepted, 400);
+  EXPECT_GT(accepted, 200);
   EXPECT_GT(json, accepted);
-  EXPECT_LT(json, 30'000);
+  EXPECT_LT(json, 15'000);
 }
 
 }  // namespace

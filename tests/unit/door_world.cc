@@ -127,10 +127,12 @@ class World {
         {"total", Scope::kSession, StateVar::Kind::kInt, integer});
     ActionId counted = Add("counted", {Make("weight", integer)});
     Permit(counted, "counts");
-    Handle(Event::kPermitted, counted, {}, p_.Intern(param));
+    Handle(Event::kPermitted, counted, {}, StateVarId{0}, p_.Intern(param));
+    AddSpend();
     p_.signals.push_back({"user.stop", "operator", {}});
     p_.signals.push_back({"bump", "operator", {}});
-    Handle(Event::kSignal, {}, SignalId{1}, Number(int64_t{1} << 62));
+    Handle(Event::kSignal, {}, SignalId{1}, StateVarId{0},
+           Number(int64_t{1} << 62));
   }
 
   std::string Bundle() {
@@ -187,20 +189,62 @@ class World {
     }
     Bind(action, rule, p_.Bool(true));
   }
-  // session.total += weight
-  void Handle(Event event, ActionId action, SignalId signal, ExprId weight) {
+  // var += weight
+  void Handle(Event event, ActionId action, SignalId signal, StateVarId var,
+              ExprId weight) {
     Handler handler;
     handler.event = event;
     handler.action = action;
     handler.signal = signal;
     handler.guard = p_.Bool(true);
-    handler.updates.push_back(
-        {Update::Op::kAdd, StateVarId{0}, {}, weight, {}});
+    handler.updates.push_back({Update::Op::kAdd, var, {}, weight, {}});
     if (action.valid()) {
       p_.actions[action.value].handlers.push_back(
           static_cast<uint32_t>(p_.handlers.size()));
     }
     p_.handlers.push_back(std::move(handler));
+  }
+
+  // permit spend as owner after approval by principal.user within 15m
+  // permit spend as chief after approval by {"boss", "deputy"} within 1h
+  // confirm spend as large by User("auditor") within 10m when weight > 100
+  // deny spend as spent when session.total > 1000
+  // on asked spend { session.events += 1 }
+  // on permitted spend { session.total += weight, session.events += 10 }
+  // on denied spend { session.events += 100 }
+  void AddSpend() {
+    TypeId integer = p_.BasicType(TypeKind::kInt);
+    TypeId boolean = p_.BasicType(TypeKind::kBool);
+    p_.state_vars.push_back(
+        {"events", Scope::kSession, StateVar::Kind::kInt, integer});
+    ActionId spend = Add("spend", {Make("weight", integer)});
+    ExprId weight = p_.Intern(Expr{.kind = ExprKind::kParam, .type = integer});
+    ExprId total = p_.Intern(Expr{.kind = ExprKind::kState, .type = integer});
+    auto more = [&](ExprId a, int64_t n) {
+      return p_.Intern(
+          Expr{.kind = ExprKind::kLt, .type = boolean, .a = Number(n), .b = a});
+    };
+    auto asks = [&](const char* name, Effect effect, int64_t within_ms,
+                    ExprId condition, ExprId approver) {
+      RuleId rule = AddRule(name, effect);
+      p_.rules[rule.value].asks = true;
+      p_.rules[rule.value].within_ms = within_ms;
+      Bind(spend, rule, condition, approver);
+    };
+    asks("owner", Effect::kPermit, 900'000, p_.Bool(true),
+         p_.Intern(Expr{.kind = ExprKind::kUser, .type = User()}));
+    Expr chiefs{.kind = ExprKind::kSet, .type = p_.SetOf(User())};
+    chiefs.items = {Entity("boss"), Entity("deputy")};
+    std::sort(chiefs.items.begin(), chiefs.items.end());
+    asks("chief", Effect::kPermit, 3'600'000, p_.Bool(true), p_.Intern(chiefs));
+    asks("large", Effect::kConfirm, 600'000, more(weight, 100),
+         Entity("auditor"));
+    Bind(spend, AddRule("spent", Effect::kDeny), more(total, 1000));
+    StateVarId events{1};
+    Handle(Event::kAsked, spend, {}, events, Number(1));
+    Handle(Event::kPermitted, spend, {}, events, Number(10));
+    Handle(Event::kPermitted, spend, {}, StateVarId{0}, weight);
+    Handle(Event::kDenied, spend, {}, events, Number(100));
   }
 
   SourceMap sources_;

@@ -22,6 +22,7 @@
 //   action none()                              always permitted
 //   action denied(), ungranted(), asked(), overflow(i: Int), conflict(),
 //          audited(), counted(weight: Int)     one for each kind of answer
+//   action spend(weight: Int)                  see redeem_test.cc
 //   signal user.stop, bump
 //
 // `counted` adds its weight to session.total when it is permitted, `bump` adds

@@ -176,6 +176,21 @@ size_t agp_request_action(const agp_scratch* scratch, char* buffer,
 agp_call* agp_call_keep(const agp_scratch* scratch);
 void agp_call_free(agp_call* call);
 
+/* ---- approvals ---- */
+
+/* Writes down that a person approved, as the gateway itself has seen. `rule` is
+ * a rule's name as agp_decision_requirement_rule gives it. The time allowed
+ * runs from the decision that the call was kept from. 1 if it was written down,
+ * 0 if there is no such rule. */
+int agp_call_approve(agp_call* call, const char* rule, const char* approver);
+/* A fresh decision on a kept call with its approvals, over the state as it is
+ * now. AGP_PERMIT if they meet what is still required; a call is permitted so
+ * only once. Principal and arguments are the call's, scopes and clock the
+ * context's. The agp_decision_ and agp_request_ functions then tell of it, as
+ * long as the call is there. */
+int agp_redeem(const agp_enforcer* enforcer, const agp_context* context,
+               agp_call* call, agp_scratch* scratch);
+
 /* ---- observing: AGP_OBSERVED, AGP_FAULTED or AGP_REFUSED ---- */
 
 /* Only for what the gateway itself saw: never for what came in a request. */

@@ -35,7 +35,7 @@ struct Principal {
 };
 
 struct Request {
-  uint32_t action = 0;           // index in the bundle
+  uint32_t action = 0;               // index in the bundle
   const Value* arguments = nullptr;  // one for each parameter of the action
   uint32_t num_arguments = 0;
   Principal principal;
@@ -51,6 +51,17 @@ struct Requirement {
   bool alternative = false;  // true: an asking permit; one of these suffices
   Value approver;            // an entity, or a set of them (any one of them)
   int64_t within_ms = 0;
+};
+
+// That a person approved, as the gateway itself has seen; never taken from a
+// request. It is for one call of one principal: whoever keeps it, keeps it with
+// that call, and throws it away once the call was permitted.
+struct Approval {
+  uint32_t rule = 0;          // Requirement::rule
+  std::string_view approver;  // the user's id
+  // When the call was answered with confirm, on the clock's monotonic side:
+  // the requirement's `within_ms` runs from then, its end excluded.
+  int64_t asked_ms = 0;
 };
 
 template <typename T>

@@ -151,6 +151,15 @@ class Enforcer {
   Decision Decide(const Scopes& scopes, const Request& request,
                   Scratch& scratch) const noexcept;
 
+  // A fresh decision on a call that was answered with confirm, over the state
+  // as it is now and at the time of request.clock. If the answer is confirm
+  // again and `approvals` meet it (every requirement that is no alternative,
+  // and one of those that are), it is permit, and the permitted handlers run;
+  // the asked ones ran when it was asked. A confirm that is not met changes
+  // nothing. An approval never helps against a deny.
+  Decision Redeem(const Scopes& scopes, const Request& request,
+                  View<Approval> approvals, Scratch& scratch) const noexcept;
+
   ObserveStatus ObserveSignal(const Scopes& scopes, uint32_t signal,
                               const Principal& principal, const Clock& clock,
                               Scratch& scratch) const noexcept;
@@ -163,6 +172,9 @@ class Enforcer {
 
  private:
   struct Step;
+  Decision Answer(const Scopes& scopes, const Request& request,
+                  const View<Approval>* approvals,
+                  Scratch& scratch) const noexcept;
   const Bundle* bundle_;
   uint64_t supported_all_ = 1;
   std::unique_ptr<bool[]> supported_;
