@@ -5,9 +5,12 @@
 #include <set>
 #include <utility>
 
+#include "compiler/base/hidden.h"
+#include "compiler/driver/events.h"
 #include "compiler/driver/json.h"
 #include "compiler/parse/parse.h"
 #include "compiler/program/program.h"
+#include "stdlib/stdlib.h"
 
 namespace agp::driver {
 namespace {
@@ -56,38 +59,23 @@ std::string Unique(std::set<std::string>& used, const std::string& name) {
   return tried;
 }
 
-// Text for a comment: no line breaks, nothing that is invisible or changes the
-// direction of writing, so that a reviewer sees all that stands there.
+// Text for a comment: no line breaks, and nothing that a reviewer could not
+// see. `text` is valid UTF-8.
 std::string Visible(std::string_view text) {
   std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
+  for (size_t i = 0; i < text.size();) {
     unsigned char c = static_cast<unsigned char>(text[i]);
-    if (c < 0x20 || c == 0x7f) {
+    size_t length = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    uint32_t point = length == 1 ? c : c & (0xFF >> (length + 1));
+    for (size_t k = 1; k < length; ++k) {
+      point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3F);
+    }
+    if (point < 0x20) {
       out += ' ';
-      continue;
+    } else if (!IsHidden(point)) {
+      out += text.substr(i, length);
     }
-    // U+0080-U+009F, U+00AD, U+200B-U+200F, U+2028-U+202E, U+2060-U+206F,
-    // U+FEFF, U+E0000-U+E0FFF.
-    unsigned char d =
-        i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-    unsigned char e =
-        i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0;
-    if (c == 0xC2 && (d < 0xA0 || d == 0xAD)) {
-      i += 1;
-      continue;
-    }
-    if ((c == 0xE2 && d == 0x80 &&
-         ((e >= 0x8B && e <= 0x8F) || (e >= 0xA8 && e <= 0xAE))) ||
-        (c == 0xE2 && d == 0x81 && e >= 0xA0 && e <= 0xAF) ||
-        (c == 0xEF && d == 0xBB && e == 0xBF)) {
-      i += 2;
-      continue;
-    }
-    if (c == 0xF3 && d == 0xA0) {
-      i += 3;
-      continue;
-    }
-    out += static_cast<char>(c);
+    i += length;
   }
   return out;
 }
@@ -126,6 +114,18 @@ class Importer {
           "Url", "Host", "Email", "Ip", "Cidr", "Command"}) {
       types_used_.insert(name);
     }
+    // `read` is a trait already: a tool of that name becomes `read_tool`.
+    for (const stdlib::Module& module : stdlib::Modules()) {
+      if (module.name != "std.traits") continue;
+      SourceMap sources;
+      diagnostics::Sink sink;
+      uint32_t file =
+          sources.Add(std::string(module.name), std::string(module.text));
+      for (const ast::TraitDecl& trait :
+           parse::Parse(sources, file, sink).traits) {
+        traits_.insert(trait.name.text);
+      }
+    }
   }
 
   // "" or what is wrong.
@@ -156,18 +156,19 @@ class Importer {
     }
     tool_ = name->text;
     if (!tool_names_.insert(tool_).second) {
-      return "tool `" + tool_ + "` is listed twice";
+      return "tool " + program::Quote(tool_) + " is listed twice";
     }
     const Json* input = tool.Find("inputSchema");
-    if (!input) return "tool `" + tool_ + "` has no `inputSchema`";
+    if (!input) return "tool " + program::Quote(tool_) + " has no `inputSchema`";
     if (!input->is_object()) {
-      return "the `inputSchema` of tool `" + tool_ + "` is not an object";
+      return "the `inputSchema` of tool " + program::Quote(tool_) +
+             " is not an object";
     }
     root_ = input;
     std::string type(input->String("type", "object"));
     if (type != "object") {
-      return "the `inputSchema` of tool `" + tool_ +
-             "` is of type `" + type + "`, but arguments are an object";
+      return "the `inputSchema` of tool " + program::Quote(tool_) +
+             " is of type `" + type + "`, but arguments are an object";
     }
     action_ = Unique(actions_used_, ActionName(tool_));
     std::string text = CommentLines(tool.String("description"), "");
@@ -186,8 +187,9 @@ class Importer {
     return "";
   }
 
-  static std::string ActionName(const std::string& wire) {
+  std::string ActionName(const std::string& wire) const {
     std::string name = ToIdentifier(wire);
+    if (traits_.count(name)) return name + "_tool";
     return name.empty() ? "tool" : name;
   }
 
@@ -501,6 +503,9 @@ class Importer {
     if (type.name == "String" && value.is_string()) {
       return program::Quote(value.text);
     }
+    if (type.name == "Time" && value.is_string() && ParseTime(value.text)) {
+      return "time(" + program::Quote(value.text) + ")";
+    }
     if (type.name == "Bool" && value.kind == Json::Kind::kBool) {
       return value.boolean ? "true" : "false";
     }
@@ -529,9 +534,9 @@ class Importer {
   }
 
   void WarnAbout(const std::string& field, const std::string& what) {
-    out_.warnings.push_back("tool `" + tool_ + "`" +
-                            (field.empty() ? "" : ", `" + field + "`") + ": " +
-                            what);
+    std::string at = "tool " + program::Quote(tool_);
+    if (!field.empty()) at += ", " + program::Quote(field);
+    out_.warnings.push_back(at + ": " + what);
   }
 
   const McpOptions& options_;
@@ -540,6 +545,7 @@ class Importer {
   std::string action_;
   const Json* root_ = nullptr;
   std::vector<const Json*> following_;
+  std::set<std::string> traits_;
   std::set<std::string> tool_names_;
   std::set<std::string> actions_used_;
   std::set<std::string> types_used_;

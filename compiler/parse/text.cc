@@ -3,6 +3,9 @@
 #include <cstddef>
 #include <cstdio>
 
+#include "compiler/base/hidden.h"
+
+
 namespace agp::parse {
 namespace {
 
@@ -32,20 +35,6 @@ size_t CodePoint(std::string_view text, size_t i, uint32_t* c) {
   if (*c < kSmallest[length] || *c > 0x10FFFF) return 0;
   if (*c >= 0xD800 && *c <= 0xDFFF) return 0;
   return length;
-}
-
-// Controls but for tab and line breaks; invisible and direction-changing
-// characters of Unicode's default-ignorable set; variation selectors and tags.
-bool Hidden(uint32_t c) {
-  if (c < 0x20) return c != '\t' && c != '\n' && c != '\r';
-  if (c < 0x7F) return false;
-  return c < 0xA0 || c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F ||
-         c == 0x1160 || c == 0x17B4 || c == 0x17B5 ||
-         (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-         c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
-         c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB) ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 std::string Hex(uint32_t c, const char* format) {
@@ -117,7 +106,7 @@ bool CheckCharacters(std::string_view text, uint32_t file,
           .WithHelp("save the file as UTF-8");
       return false;
     }
-    if (Hidden(c) && hidden < kMostHidden) {
+    if (IsHidden(c) && hidden < kMostHidden) {
       ++hidden;
       uint32_t end = begin + static_cast<uint32_t>(length);
       sink.Report(Kind::kHiddenCharacter, {file, begin, end},

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "compiler/program/program.h"
+#include "compiler/base/hidden.h"
 
 namespace agp::program {
 namespace {
@@ -419,11 +420,7 @@ std::string Quote(std::string_view text) {
       point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3F);
     }
     // Invisible and bidirectional characters would deceive a reader.
-    bool hidden = point < 0x20 || (point >= 0x7F && point <= 0xA0) ||
-                  point == 0xAD || (point >= 0x200B && point <= 0x200F) ||
-                  (point >= 0x2028 && point <= 0x202E) ||
-                  (point >= 0x2060 && point <= 0x206F) || point == 0xFEFF ||
-                  (point >= 0xE0000 && point <= 0xE0FFF) ||
+    bool hidden = IsHidden(point) || point == 0xA0 ||
                   (point >= 0xE000 && point <= 0xF8FF) || point >= 0xF0000;
     if (point == '"' || point == '\\') {
       quoted += '\\';
