@@ -22,20 +22,18 @@ action files.delete(path: String) is destructive
 // A latch that only an operator lifts.
 signal user.stop, user.resume from operator
 
-state per user {
-  stopped: Bool = false
-}
+state per user { stopped: Bool = false }
 
 on user.stop { user.stopped = true }
 on user.resume { user.stopped = false }
 
 // What it may do alone.
 permit files.read as look_around when path starts with "/workspace/"
-permit files.write as drafts any text
-  when path starts with "/workspace/drafts/"
+permit files.write as drafts any text when path starts with "/workspace/drafts/"
 
 // What it must ask for.
-permit files.write, files.delete as ask_first any text
+permit files.write, files.delete as ask_first
+  any text
   when path starts with "/workspace/"
   after approval by principal.user within 15m
   because "changes to the workspace are approved by its user"

@@ -5,7 +5,6 @@
 
 #include "compiler/base/hidden.h"
 
-
 namespace agp::parse {
 namespace {
 
@@ -189,7 +188,7 @@ std::string EncodeString(std::string_view value) {
       length = 1;
       raw = false;
     }
-    bool control = c == '\n' || c == '\t' || c == '\r' || Hidden(c);
+    bool control = c == '\n' || c == '\t' || c == '\r' || IsHidden(c);
     if (control) raw = false;
     switch (c) {
       case '"':

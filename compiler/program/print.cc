@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "compiler/program/program.h"
 #include "compiler/base/hidden.h"
+#include "compiler/program/program.h"
 
 namespace agp::program {
 namespace {
