@@ -277,9 +277,8 @@ std::string RenderText(const Program& program, const SourceMap& sources,
     }
     char buffer[160];
     std::snprintf(buffer, sizeof buffer,
-                  "    %.1f ms, %llu slices, %llu queries, %llu resources, "
+                  "    %llu slices, %llu queries, %llu resources, "
                   "%llu string lemmas\n",
-                  report.counters.milliseconds,
                   static_cast<unsigned long long>(report.counters.slices),
                   static_cast<unsigned long long>(report.counters.queries),
                   static_cast<unsigned long long>(report.counters.resources),

@@ -31,8 +31,9 @@ std::string Reproduction(const program::Program& program,
   const program::Step& last = witness.steps.back();
   std::string command = "agpc eval " + ShellQuote(policy);
   if (witness.steps.size() == 1) {
-    return "  " + command + " \\\n    --user " + ShellQuote(last.call.user) +
-           " --agent " + ShellQuote(last.call.agent) + " \\\n    --request " +
+    return "      " + command + " \\\n        --user " +
+           ShellQuote(last.call.user) + " --agent " +
+           ShellQuote(last.call.agent) + " \\\n        --request " +
            ShellQuote(emit::ToJson(program, last.call)) + "\n";
   }
   // At the margin: a here-document ends with a word that is not indented.
@@ -170,7 +171,7 @@ int Run(const Arguments& args) {
       Print(text);
       if (property.witness.valid() &&
           property.verdict != verify::Verdict::kProved) {
-        Print("  to see it again:\n" +
+        Print("    to see it again:\n" +
               Reproduction(program, property.witness, path));
       }
       if (timing) {

@@ -59,15 +59,17 @@ Scopes SessionRunner::ScopesOf(const Actor& actor) {
 
 Decision SessionRunner::Decide(std::string_view request_json,
                                const Actor& actor, DoorResult* decoded) {
-  return door_.Decide(enforcer_, ScopesOf(actor), request_json,
-                      {actor.user, actor.agent}, clock_, door_scratch_,
+  actor_ = actor;
+  return door_.Decide(enforcer_, ScopesOf(actor_), request_json,
+                      {actor_.user, actor_.agent}, clock_, door_scratch_,
                       decoded);
 }
 
 Decision SessionRunner::Decide(Request request, const Actor& actor) {
-  request.principal = {actor.user, actor.agent};
+  actor_ = actor;
+  request.principal = {actor_.user, actor_.agent};
   request.clock = clock_;
-  return enforcer_.Decide(ScopesOf(actor), request, scratch());
+  return enforcer_.Decide(ScopesOf(actor_), request, scratch());
 }
 
 ObserveStatus SessionRunner::Signal(uint32_t signal, const Actor& actor) {

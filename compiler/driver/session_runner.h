@@ -46,6 +46,7 @@ class SessionRunner {
   Decision Decide(std::string_view request_json, const Actor& actor,
                   DoorResult* decoded = nullptr);
   // The caller fills action and arguments; principal and clock are set here.
+  // The arguments must outlive the use of the decision.
   Decision Decide(Request request, const Actor& actor);
   ObserveStatus Signal(uint32_t signal, const Actor& actor);
   // `outcome`: one of the three results. `result` fits the action's result
@@ -77,6 +78,8 @@ class SessionRunner {
   Enforcer enforcer_;
   DoorScratch door_scratch_;
   Clock clock_;
+  // Of the last call: a decision may name the principal.
+  Actor actor_;
   // By scope, by session, user or agent ("" for global).
   std::map<std::string, ScopeState, std::less<>> states_[bundle::kNumScopes];
 };

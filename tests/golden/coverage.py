@@ -4,7 +4,7 @@
     tests/golden/coverage.py
 
 diagnostics.def: `[name]` stands in some output; property_forms.def: the
-form stands in the output of a `verify`; opcodes.def: the instruction stands
+form is verified and stands in a `prove`; opcodes.def: the instruction stands
 in a `disasm`; reasons.def: the reason's text stands in an `eval`, or the
 runtime's own tests name it. Exit status 0: all rows are met; 1: a list of
 those that are not.
@@ -28,7 +28,7 @@ def snake_case(constant):
 
 
 def golden_tests():
-    """-> [(commands, expected output)]"""
+    """-> [(commands, expected output, whole text)]"""
     tests = []
     for folder, _, names in os.walk(FOLDER):
         for name in names:
@@ -40,7 +40,7 @@ def golden_tests():
                                  if line.startswith("// RUN:"))
             output = "\n".join(line[5:] for line in lines
                                if line.startswith("// | "))
-            tests.append((commands, output))
+            tests.append((commands, output, "\n".join(lines)))
     return tests
 
 
@@ -58,7 +58,7 @@ def main():
     tests = golden_tests()
 
     def output_of(*words):
-        return "\n".join(output for commands, output in tests
+        return "\n".join(output for commands, output, _ in tests
                          if any(word in commands for word in words))
 
     every = output_of("")
@@ -67,12 +67,13 @@ def main():
                      r"^AGP_DIAGNOSTIC\(k(\w+),"):
         if f"[{snake_case(name)}]" not in every:
             missing.append(f"diagnostic {snake_case(name)}")
-    verified = output_of("agpc verify")
+    proofs = "\n".join(body for commands, output, body in tests
+                       if "agpc verify" in commands and "PROVED" in output)
     for name in rows("compiler/program/property_forms.def",
                      r'^AGP_PROPERTY\(\w+,\s*"([^"]+)"'):
         # `permit only when` is written with the actions in between.
-        words = re.escape(name).replace(r"\ ", r"\ (?:\S.*\ )?")
-        if not re.search(words, verified):
+        words = re.escape(name).replace(r"\ ", r"\s(?:\S.*\s)?")
+        if not re.search(r"prove\s\w+:\s+" + words, proofs):
             missing.append(f"property form `{name}`")
     code = output_of("agpc disasm", "--after=emit")
     for name in rows("runtime/include/agp/opcodes.def",
