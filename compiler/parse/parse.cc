@@ -16,6 +16,8 @@
 // The door to ANTLR: cutting into tokens, one declaration at a time through
 // the generated parser, and from its tree to ours.
 //
+// This file is long because it is the only one that may know ANTLR.
+//
 // Each declaration is first parsed with SLL prediction, which is fast and
 // accepts nothing wrong; only where that fails is it parsed again with full
 // LL prediction, whose verdict counts. A declaration with a mistake is skipped
