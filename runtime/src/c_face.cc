@@ -45,11 +45,17 @@ struct agp_scratch {
 };
 
 struct agp_call {
-  agp_call(const agp_bundle* b, const agp::DoorResult& decoded)
-      : bundle(b), kept(decoded.request), id(decoded.id) {}
+  agp_call(const agp_bundle* b, const agp::DoorResult& decoded,
+           const agp::Decision& decision)
+      : bundle(b), kept(decoded.request), id(decoded.id) {
+    for (const agp::Requirement& requirement : decision.requirements) {
+      asked.push_back(requirement.rule);
+    }
+  }
   const agp_bundle* bundle;
   agp::KeptRequest kept;
   std::string id;
+  std::vector<uint32_t> asked;                              // rules
   std::vector<std::pair<uint32_t, std::string>> approvals;  // rule, approver
   bool redeemed = false;
 };
@@ -423,6 +429,11 @@ size_t agp_request_mcp(const agp_scratch* scratch, char* buffer, size_t size) {
   return CopyOut(out, buffer, size);
 }
 
+size_t agp_request_id(const agp_scratch* scratch, char* buffer, size_t size) {
+  return CopyOut(scratch == nullptr ? std::string_view() : scratch->decoded.id,
+                 buffer, size);
+}
+
 size_t agp_request_action(const agp_scratch* scratch, char* buffer,
                           size_t size) {
   if (!agp_request_ok(scratch)) return CopyOut("", buffer, size);
@@ -434,23 +445,23 @@ size_t agp_request_action(const agp_scratch* scratch, char* buffer,
 
 agp_call* agp_call_keep(const agp_scratch* scratch) {
   if (!agp_request_ok(scratch)) return nullptr;
-  return new agp_call(scratch->bundle, scratch->decoded);
+  return new agp_call(scratch->bundle, scratch->decoded, scratch->decision);
 }
 
 void agp_call_free(agp_call* call) { delete call; }
 
 // ---- approvals -------------------------------------------------------------
 
-int agp_call_approve(agp_call* call, const char* rule, const char* approver) {
-  if (call == nullptr || rule == nullptr || approver == nullptr) return 0;
-  const agp::Bundle& bundle = *call->bundle->bundle;
-  for (uint32_t i = 0; i < bundle.rules().size; ++i) {
-    if (bundle.RuleName(i) == rule) {
-      call->approvals.emplace_back(i, approver);
-      return 1;
-    }
+int agp_call_approve(agp_call* call, uint32_t requirement,
+                     const char* approver) {
+  if (call == nullptr || approver == nullptr) return 0;
+  bool any = false;
+  for (uint32_t i = 0; i < call->asked.size(); ++i) {
+    if (requirement != AGP_ALL && requirement != i) continue;
+    call->approvals.emplace_back(call->asked[i], approver);
+    any = true;
   }
-  return 0;
+  return any;
 }
 
 int agp_redeem(const agp_enforcer* enforcer, const agp_context* context,

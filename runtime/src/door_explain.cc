@@ -104,13 +104,19 @@ std::string ExplainDecision(const Bundle& bundle, const Decision& decision) {
     out += decision.field;
     separator = ", ";
   }
+  uint32_t alternatives = 0;
+  for (const Requirement& requirement : decision.requirements) {
+    alternatives += requirement.alternative;
+  }
   for (uint32_t rule : decision.rules) {
     out += separator;
     separator = ", ";
     AppendRule(bundle, rule, &out);
     const Requirement* requirement = RequirementOf(decision, rule);
     if (requirement == nullptr) continue;
-    out += requirement->alternative ? " one of, by " : " by ";
+    out += requirement->alternative && alternatives > 1
+               ? " as one of several ways, by "
+               : " by ";
     AppendApprovers(requirement->approver, " or ", &out);
     out += " within ";
     AppendDuration(requirement->within_ms, &out);

@@ -65,6 +65,8 @@ static void TestDecisions(const agp_bundle* bundle) {
              "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\","
              "\"params\":{\"name\":\"send_mail\",\"arguments\":"
              "{\"to\":[\"a\",\"b\"],\"subject\":\"hi\",\"level\":\"low\"}}}");
+  agp_request_id(scratch, buffer, sizeof buffer);
+  CHECK_TEXT(buffer, "7");
   CHECK(agp_request_arguments(scratch, NULL, 0) == 45);
   CHECK(agp_request_arguments(scratch, buffer, 5) == 45);
   CHECK_TEXT(buffer, "{\"to");
@@ -112,13 +114,11 @@ static void TestDecisions(const agp_bundle* bundle) {
   /* approvals */
   {
     agp_call* call = agp_call_keep(scratch);
-    char rule[64];
-    agp_decision_requirement_rule(scratch, 0, rule, sizeof rule);
     CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
-    CHECK(agp_call_approve(call, rule, "claw"));
+    CHECK(agp_call_approve(call, 0, "claw"));
     CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
-    CHECK(!agp_call_approve(call, "no.such_rule", "boss"));
-    CHECK(agp_call_approve(call, rule, "deputy"));
+    CHECK(!agp_call_approve(call, 1, "boss"));
+    CHECK(agp_call_approve(call, 0, "deputy"));
     context.monotonic_ms = 900000;
     CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
     context.monotonic_ms = 899999;
@@ -132,6 +132,16 @@ static void TestDecisions(const agp_bundle* bundle) {
     CHECK(agp_redeem(enforcer, &context, call, NULL) == AGP_DENY);
     context.monotonic_ms = 0;
     agp_call_free(call);
+    Decide(enforcer, &context, "{\"action\":\"asked\"}", scratch);
+    call = agp_call_keep(scratch);
+    CHECK(agp_call_approve(call, AGP_ALL, "boss"));
+    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_PERMIT);
+    agp_call_free(call);
+    Decide(enforcer, &context, "{\"action\":\"none\"}", scratch);
+    call = agp_call_keep(scratch);
+    CHECK(!agp_call_approve(call, AGP_ALL, "boss")); /* nothing was asked */
+    agp_call_free(call);
+    Decide(enforcer, &context, "{\"action\":\"asked\"}", scratch);
   }
 
   /* obligations */
@@ -165,8 +175,16 @@ static void TestDecisions(const agp_bundle* bundle) {
              "\"a field has the wrong type\",\"rules\":[],"
              "\"field\":\"list[1]\"}");
   CHECK(!agp_request_ok(scratch));
+  CHECK(agp_request_id(scratch, buffer, sizeof buffer) == 0);
   CHECK(agp_request_mcp(scratch, buffer, sizeof buffer) == 0);
   CHECK(agp_call_keep(scratch) == NULL);
+
+  CHECK(Decide(enforcer, &context,
+               "{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"ping\"}",
+               scratch) == AGP_DENY);
+  CHECK_TEXT(agp_decision_reason(scratch), "unknown_action");
+  agp_request_id(scratch, buffer, sizeof buffer);
+  CHECK_TEXT(buffer, "\"x\"");
 
   /* state and signals */
   CHECK(Decide(enforcer, &context,

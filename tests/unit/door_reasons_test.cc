@@ -196,7 +196,7 @@ TEST_F(ReasonsTest, DecisionsAsText) {
   d = AskAction("asked");
   EXPECT_EQ(ExplainDecision(*bundle_, d),
             "confirm: approval_required: " + rule("ask") +
-                R"( (door.agp:3) one of, by "boss" or "deputy" within 15m)");
+                R"( (door.agp:3) by "boss" or "deputy" within 15m)");
   EXPECT_EQ(DecisionToJson(*bundle_, d),
             R"({"verdict":"confirm","reason":"approval_required",)"
             R"("text":"an approval is required","rules":[{"name":")" +
@@ -205,6 +205,14 @@ TEST_F(ReasonsTest, DecisionsAsText) {
                 rule("ask") +
                 R"(","alternative":true,"approvers":["boss","deputy"],)"
                 R"("within_ms":900000}]})");
+  d = AskAction("spend", R"({"weight":101})");
+  EXPECT_EQ(ExplainDecision(*bundle_, d),
+            "confirm: approval_required: " + rule("owner") +
+                " (door.agp:3) as one of several ways, by \"summer\" within " +
+                "15m, " + rule("chief") +
+                " (door.agp:3) as one of several ways, by \"boss\" or " +
+                "\"deputy\" within 1h, " + rule("large") +
+                " (door.agp:3) by \"auditor\" within 10m");
   d = AskAction("audited");
   EXPECT_EQ(ExplainDecision(*bundle_, d),
             "permit: permitted: " + rule("audits") +

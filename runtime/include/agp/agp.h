@@ -169,20 +169,26 @@ int agp_request_ok(const agp_scratch* scratch);
 size_t agp_request_arguments(const agp_scratch* scratch, char* buffer,
                              size_t size);
 size_t agp_request_mcp(const agp_scratch* scratch, char* buffer, size_t size);
+/* The id of the MCP message as JSON text, for the answer; also of a message
+ * that was denied, if its id could be read. Empty for the plain form. */
+size_t agp_request_id(const agp_scratch* scratch, char* buffer, size_t size);
 /* The tool's (or action's) wire name. */
 size_t agp_request_action(const agp_scratch* scratch, char* buffer,
                           size_t size);
-/* A copy, to be kept until the result arrives; NULL if there is no request. */
+/* A copy, to be kept until the approval or the result arrives; NULL if there is
+ * no request. */
 agp_call* agp_call_keep(const agp_scratch* scratch);
 void agp_call_free(agp_call* call);
 
 /* ---- approvals ---- */
 
-/* Writes down that a person approved, as the gateway itself has seen. `rule` is
- * a rule's name as agp_decision_requirement_rule gives it. The time allowed
- * runs from the decision that the call was kept from. 1 if it was written down,
- * 0 if there is no such rule. */
-int agp_call_approve(agp_call* call, const char* rule, const char* approver);
+/* Writes down that a person approved, as the gateway itself has seen:
+ * requirement `requirement` of the decision that the call was kept from, or
+ * with AGP_ALL each of them. The time allowed runs from that decision. 1 if it
+ * was written down, 0 if nothing of that kind was required. */
+#define AGP_ALL UINT32_MAX
+int agp_call_approve(agp_call* call, uint32_t requirement,
+                     const char* approver);
 /* A fresh decision on a kept call with its approvals, over the state as it is
  * now. AGP_PERMIT if they meet what is still required; a call is permitted so
  * only once. Principal and arguments are the call's, scopes and clock the

@@ -194,16 +194,16 @@ void PrintObligationArguments(const Bundle& bundle,
                               std::string* out);
 
 // One line for a log or a person:
-//   deny: denied_by_rule: inbox.stopped (inbox.agp:31)
+//   deny: denied_by_rule: stopped (inbox.agp:31)
 //   deny: missing_field: to
-//   confirm: approval_required: inbox.outside (inbox.agp:27) by "summer"
+//   confirm: approval_required: outside (inbox.agp:27) by "summer"
 //     within 15m
 std::string ExplainDecision(const Bundle& bundle, const Decision& decision);
 
 // {"verdict":"confirm","reason":"approval_required","text":"...",
-//  "rules":[{"name":"inbox.outside","file":"inbox.agp","line":27,
+//  "rules":[{"name":"outside","file":"inbox.agp","line":27,
 //            "because":"..."}],
-//  "requirements":[{"rule":"inbox.outside","alternative":true,
+//  "requirements":[{"rule":"outside","alternative":true,
 //                   "approvers":["summer"],"within_ms":900000}],
 //  "obligations":[{"name":"audit","arguments":{"level":"high"}}],
 //  "site":"...","field":"...","state_changed":false}
