@@ -98,8 +98,9 @@ std::optional<program::Program> Check(const SourceMap& sources,
   checker.program.name = checker.ModuleName(0);
   DeclareVocabulary(checker);
   CheckGroups(checker);
-  CheckState(checker);
   CheckFunctions(checker);
+  CheckDefaults(checker);
+  CheckState(checker);
   CheckTraits(checker);
   CheckRules(checker);
   CheckHandlers(checker);

@@ -64,9 +64,8 @@ struct FunctionInfo {
   uint32_t module = 0;
   std::vector<NamedParam> params;  // expr: a stand-in
   TypeId result;
-  enum class Progress : uint8_t { kNew, kOpen, kDone };
-  Progress progress = Progress::kNew;
-  ExprId body;  // over the stand-ins
+  // Over the stand-ins; not valid before CheckFunctions and after an error.
+  ExprId body;
 };
 
 struct Checker {
@@ -89,6 +88,10 @@ struct Checker {
   std::vector<TraitInfo> traits;
   std::vector<ActionInfo> actions;
   std::vector<FunctionInfo> functions;
+  // Declarations of the records and their modules, and an order in which each
+  // record comes after those that it holds.
+  std::vector<std::pair<const ast::RecordDecl*, uint32_t>> records;
+  std::vector<uint32_t> record_order;
   // Module that declares each state variable, and each rule.
   std::vector<uint32_t> state_modules;
   // Lists of actions that were met, by their text (coverage.h).
@@ -123,8 +126,9 @@ void Suggest(Diagnostic& diagnostic, const std::string& nearest);
 // ---- passes, in order ----
 void DeclareVocabulary(Checker& checker);  // vocabulary.cc
 void CheckGroups(Checker& checker);        // membership.cc
-void CheckState(Checker& checker);         // state.cc
 void CheckFunctions(Checker& checker);     // functions.cc
+void CheckDefaults(Checker& checker);      // vocabulary.cc
+void CheckState(Checker& checker);         // state.cc
 void CheckTraits(Checker& checker);        // traits.cc
 void CheckRules(Checker& checker);         // rules.cc
 void CheckHandlers(Checker& checker);      // handlers.cc
@@ -145,10 +149,6 @@ TypeId ResolveType(Checker& checker, const ast::TypeRef& ref, uint32_t module,
 // The records, each after those that it holds. Reports a record that holds
 // itself.
 std::vector<uint32_t> CheckRecordCycles(Checker& checker);
-
-// ---- functions.cc ----
-// The body over the function's stand-ins; not valid after an error.
-ExprId FunctionBody(Checker& checker, uint32_t function, Span call);
 
 }  // namespace agp::check
 

@@ -329,7 +329,14 @@ ExprId Elaborator::Name(E e, TypeId hint) {
   }
   if (IsRootName(name)) {
     Diagnostic& d = c_.Report(Kind::kRootAlone, e.span, {std::string(name)});
-    if (HasParameter(name)) {
+    const Type* type =
+        hint.valid() ? &c_.program.type(c_.Unwrapped(hint)) : nullptr;
+    if (type && type->kind == TypeKind::kEnum &&
+        MemberIndex(c_.program.enums[type->ref], name) >= 0) {
+      d.WithHelp("the member of the enum is written `" +
+                 c_.program.enums[type->ref].name + "." + std::string(name) +
+                 "` here");
+    } else if (HasParameter(name)) {
       d.WithHelp("the parameter is written `args." + std::string(name) + "`");
     } else if (name == "principal" || name == "user" || name == "agent") {
       d.WithHelp("who asks is `principal.user` and `principal.agent`");
@@ -655,10 +662,6 @@ ExprId Elaborator::CallEntity(E e, const Symbol& symbol) {
 
 ExprId Elaborator::CallFunction(E e, const Symbol& symbol) {
   size_t given = e.args.size() - 1;
-  std::vector<const ast::Expr*> values;
-  for (size_t i = 1; i < e.args.size(); ++i) values.push_back(&Arg(e, i));
-  ExprId body = FunctionBody(c_, symbol.id, e.span);
-  // FunctionBody may check other functions, but never moves the table.
   const FunctionInfo& function = c_.functions[symbol.id];
   if (given != function.params.size()) {
     size_t wanted = function.params.size();
@@ -671,16 +674,16 @@ ExprId Elaborator::CallFunction(E e, const Symbol& symbol) {
     return {};
   }
   Builder::Places places;
-  bool ok = body.valid();
+  bool ok = function.body.valid();
   for (size_t i = 0; i < given; ++i) {
     const NamedParam& param = function.params[i];
     ExprId value =
-        As(*values[i], param.type, "the argument `" + param.name + "`");
+        As(Arg(e, i + 1), param.type, "the argument `" + param.name + "`");
     ok = ok && value.valid() && param.expr.valid();
     if (ok) places[c_.program.expr(param.expr).number] = value;
   }
   if (!ok) return {};
-  ExprId result = c_.build.Substitute(body, places, env_.depth);
+  ExprId result = c_.build.Substitute(function.body, places, env_.depth);
   return CheckSize(result, e.span) ? result : ExprId{};
 }
 

@@ -17,21 +17,26 @@ std::string Written(const Checker& checker, const Groups::Entity& entity) {
 
 std::optional<Groups::Entity> ReadEntity(Checker& checker, const ast::Expr& e,
                                          uint32_t module) {
-  Env env(module);
-  env.roots = Env::Roots::kNone;
-  env.where = "`groups`";
-  Elaborator elaborator(checker, env);
-  ExprId id = elaborator.Any(e);
-  if (!id.valid()) return std::nullopt;
-  const program::Expr& x = checker.program.expr(id);
-  if (x.kind != ExprKind::kEntity) {
-    checker
-        .Report(Kind::kNotAnEntityConstant, e.span,
-                {checker.Show(checker.TypeOf(id))})
+  if (e.kind == ast::ExprKind::kMissing) return std::nullopt;
+  // Only `Type("id")`: functions may ask for membership, so they are checked
+  // once it is known.
+  const ast::Expr& callee = Arg(e, 0);
+  if (e.kind != ast::ExprKind::kCall || e.args.size() != 2 ||
+      callee.kind != ast::ExprKind::kName ||
+      Arg(e, 1).kind != ast::ExprKind::kString) {
+    checker.Report(Kind::kNotAnEntityConstant, e.span)
         .WithHelp("members and groups are written `User(\"id\")`");
     return std::nullopt;
   }
-  return Groups::Entity{checker.program.type(x.type).ref, x.text};
+  const Symbol* symbol = checker.Lookup(Space::kTerm, callee.text, module,
+                                        callee.span, Kind::kUnknownType);
+  if (!symbol) return std::nullopt;
+  if (symbol->kind != Symbol::Kind::kEntity) {
+    checker.Report(Kind::kNotAnEntity, callee.span, {callee.text})
+        .WithNote(symbol->span, "it is declared here");
+    return std::nullopt;
+  }
+  return Groups::Entity{symbol->id, Arg(e, 1).text};
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ bool IsBuiltInType(std::string_view name) {
 
 bool DeclareTerm(Checker& checker, const ast::Identifier& name,
                  std::string_view what, Symbol symbol) {
-  if (IsBuiltInType(name.text) || name.text == "time") {
+  if (IsBuiltInType(name.text) || name.text == "time" ||
+      name.text == "size") {
     checker.Report(Kind::kReservedName, name.span,
                    {name.text, std::string(what)});
     return false;
@@ -404,15 +405,14 @@ void DeclareVocabulary(Checker& checker) {
   program::Program& program = checker.program;
   ResolveEntityParents(checker);
 
-  std::vector<std::pair<const ast::RecordDecl*, uint32_t>> records;
   ForEachModule(checker, [&](uint32_t m, const ast::Module& module) {
     for (const ast::RecordDecl& decl : module.records) {
-      program.records[records.size()].fields =
+      program.records[checker.records.size()].fields =
           MakeFields(checker, decl.fields, m, "field");
-      records.emplace_back(&decl, m);
+      checker.records.emplace_back(&decl, m);
     }
   });
-  std::vector<uint32_t> order = CheckRecordCycles(checker);
+  checker.record_order = CheckRecordCycles(checker);
 
   for (TraitInfo& info : checker.traits) {
     info.params =
@@ -439,10 +439,13 @@ void DeclareVocabulary(Checker& checker) {
     }
   });
 
-  // Defaults last: they may be written in any of these types.
-  for (uint32_t r : order) {
-    AddDefaults(checker, records[r].first->fields, program.records[r].fields,
-                records[r].second);
+}
+
+void CheckDefaults(Checker& checker) {
+  program::Program& program = checker.program;
+  for (uint32_t r : checker.record_order) {
+    AddDefaults(checker, checker.records[r].first->fields,
+                program.records[r].fields, checker.records[r].second);
   }
   for (size_t a = 0; a < checker.actions.size(); ++a) {
     AddDefaults(checker, checker.actions[a].decl->params,
