@@ -291,6 +291,16 @@ int Run(const Arguments& args) {
     Complain(sessions.error());
     return kUsage;
   }
+  if (std::vector<std::string> suites = args.All("--suite"); !suites.empty()) {
+    std::erase_if(*sessions, [&](const Session& session) {
+      return std::find(suites.begin(), suites.end(), session.suite) ==
+             suites.end();
+    });
+    if (sessions->empty()) {
+      return UsageError("replay", "no session is of suite `" + suites[0] +
+                                      "`");
+    }
+  }
   SessionRunner runner(*policy->bundle);
   Totals totals;
   Progress progress;
@@ -329,7 +339,8 @@ const Command kReplay = {
     "\"error\"}]}). `-` reads standard input.\n"
     "The recorded result of a call is observed unless the call was denied; one "
     "that\nasks counts as approved.",
-    {{"--user", "NAME", "on whose behalf, where a session does not say"},
+    {{"--suite", "NAME", "only recorded sessions whose `suite` is this", true},
+     {"--user", "NAME", "on whose behalf, where a session does not say"},
      {"--agent", "NAME", "who asks, where a session does not say"},
      {"--session", "ID", "its session, where it does not say"},
      {"--list-denied", "", "name the sessions with a deny"},

@@ -184,6 +184,7 @@ std::string ForLines(std::string_view text, F f) {
 
 std::string ReadRecorded(const Json& line, const Actor& actor,
                          Session& session) {
+  session.suite = std::string(line.String("suite"));
   for (const char* name :
        {"suite", "pipeline", "user_task", "injection_task"}) {
     std::string_view value = line.String(name);

@@ -45,9 +45,10 @@ struct Event {
   size_t line = 0;  // 1-based
 };
 
-// One recorded run. `label` says where it comes from.
+// One recorded run.
 struct Session {
-  std::string label;
+  std::string label;  // where it comes from
+  std::string suite;  // of AgentDojo's form; may be empty
   std::vector<Event> events;
 };
 

@@ -103,6 +103,8 @@ class Checker:
                 i += 1
                 continue
             command = [lines[i][2:]]
+            if new:
+                new.append("")
             new.append(lines[i])
             while command[-1].endswith("\\") and i + 1 < len(lines):
                 i += 1
