@@ -465,6 +465,8 @@ ExprId Elaborator::Principal(E e) {
 ExprId Elaborator::State(E e) {
   const std::string& scope = Arg(e, 0).text;
   std::string name = scope + "." + e.text;
+  // Before the look-up: functions are checked before there is any state.
+  if (!RootAllowed("`" + name + "`", e.span)) return {};
   if (!c_.names.Find(Space::kState, name)) {
     Diagnostic& d =
         c_.Report(Kind::kUnknownStateVariable, e.span, {name});
@@ -487,7 +489,7 @@ ExprId Elaborator::State(E e) {
   }
   const Symbol* symbol = c_.Lookup(Space::kState, name, env_.module, e.span,
                                    Kind::kUnknownStateVariable);
-  if (!symbol || !RootAllowed("`" + name + "`", e.span)) return {};
+  if (!symbol) return {};
   TypeId type = c_.program.state_vars[symbol->id].type;
   if (!type.valid()) return {};
   return c_.build.Leaf(ExprKind::kState, type, symbol->id, e.span);
