@@ -1,0 +1,102 @@
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "agp/enforcer.h"
+#include "tests/bundles/battery.h"
+#include "tests/bundles/compile.h"
+
+// Counts every allocation of the program, and makes sure that decisions and
+// observations make none. A program of its own, because it replaces the
+// global operator new.
+namespace {
+uint64_t allocations = 0;
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* p = std::malloc(size == 0 ? 1 : size)) return p;
+  std::abort();
+}
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace agp::test {
+namespace {
+
+int Fail(const char* what, uint64_t count) {
+  std::fprintf(stderr, "%s made %llu allocations\n", what,
+               static_cast<unsigned long long>(count));
+  return 1;
+}
+
+int Run() {
+  std::string bytes = CompiledBundle("everything.agp");
+  std::string error;
+  auto bundle = Bundle::Load(bytes.data(), bytes.size(), &error);
+  if (bundle == nullptr) {
+    std::fprintf(stderr, "%s\n", error.c_str());
+    return 1;
+  }
+  Enforcer enforcer(*bundle);
+  Scratch scratch(*bundle);
+  ScopeState session(*bundle, bundle::Scope::kSession);
+  ScopeState user(*bundle, bundle::Scope::kUser);
+  ScopeState agent(*bundle, bundle::Scope::kAgent);
+  ScopeState global(*bundle, bundle::Scope::kGlobal);
+  Scopes scopes = {&session, &user, &agent, &global};
+  int verdicts[3] = {0, 0, 0};
+  for (uint64_t seed = 0; seed < 3000; ++seed) {
+    ValueMaker maker(*bundle, seed);
+    uint32_t index = static_cast<uint32_t>(seed % bundle->actions().size);
+    const bundle::ActionRec& action = bundle->actions()[index];
+    std::vector<Value> arguments;
+    for (uint32_t f = 0; f < action.num_fields; ++f) {
+      arguments.push_back(
+          maker.Make(bundle->fields()[action.first_field + f].type));
+    }
+    Value result;
+    if (action.result_type != bundle::kNone) {
+      result = maker.Make(action.result_type);
+    }
+    Request request;
+    request.action = index;
+    request.arguments = arguments.data();
+    request.num_arguments = static_cast<uint32_t>(arguments.size());
+    request.principal = {"ann", "claw"};
+    request.clock = {static_cast<int64_t>(seed) * 100'000, 0};
+
+    uint64_t before = allocations;
+    Decision decision = enforcer.Decide(scopes, request, scratch);
+    if (allocations != before) return Fail("Decide", allocations - before);
+    ++verdicts[static_cast<int>(decision.verdict)];
+    before = allocations;
+    enforcer.ObserveResult(scopes, request, bundle::Event::kResultOk, result,
+                           scratch);
+    if (allocations != before) {
+      return Fail("ObserveResult", allocations - before);
+    }
+    before = allocations;
+    // The odd one is user.stop, which would end the variety; resume it.
+    for (const char* signal : {"user.stop", "user.resume"}) {
+      enforcer.ObserveSignal(scopes, bundle->FindSignal(signal),
+                             request.principal, request.clock, scratch);
+    }
+    if (allocations != before) {
+      return Fail("ObserveSignal", allocations - before);
+    }
+    for (ScopeState* state : {&session, &user, &agent, &global}) {
+      if (state->faulted() || seed % 50 == 0) state->Reset();
+    }
+  }
+  std::printf("permit %d, confirm %d, deny %d: no allocation\n", verdicts[0],
+              verdicts[1], verdicts[2]);
+  return verdicts[0] > 0 && verdicts[1] > 0 && verdicts[2] > 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace agp::test
+
+int main() { return agp::test::Run(); }
