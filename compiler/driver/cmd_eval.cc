@@ -14,6 +14,7 @@ namespace {
 std::string_view KindName(const Event& event) {
   switch (event.kind) {
     case Event::Kind::kRequest: return "request";
+    case Event::Kind::kApprove: return "approve";
     case Event::Kind::kSignal: return "signal";
     case Event::Kind::kResult: return "result";
     case Event::Kind::kAdvance: return "advance";
@@ -27,7 +28,7 @@ void PrintJson(const Bundle& bundle, const Event& event, const Ran& ran,
   std::string line = "{";
   if (event.line) line += "\"line\":" + std::to_string(event.line) + ",";
   line += "\"event\":\"" + std::string(KindName(event)) + "\"";
-  if (event.kind == Event::Kind::kRequest) {
+  if (ran.decided) {
     if (ran.decoded.ok) line += ",\"request\":" + shown_request;
     line += ",\"decision\":" + DecisionToJson(bundle, ran.decision);
   } else {
@@ -54,6 +55,15 @@ void PrintText(const Bundle& bundle, const Event& event, const Ran& ran,
       text += (ran.decoded.ok ? shown_request : event.request) + "\n";
       text += DecisionText(bundle, ran.decision, "  ");
       break;
+    case Event::Kind::kApprove: {
+      text += "approved by";
+      for (size_t i = 0; i < event.approvers.size(); ++i) {
+        text += (i ? ", " : " ") + event.approvers[i];
+      }
+      text += ": " + (ran.decoded.ok ? shown_request : event.request) + "\n";
+      if (ran.decided) text += DecisionText(bundle, ran.decision, "  ");
+      break;
+    }
     case Event::Kind::kSignal: text += "signal " + event.signal + "\n"; break;
     case Event::Kind::kResult:
       text += "result " + std::string(OutcomeName(event.outcome)) + " of " +
@@ -151,7 +161,7 @@ int Run(const Arguments& args) {
     }
     before = event.actor;
     if (!ran.refused.empty()) code = Worse(code, kFails);
-    if (event.kind != Event::Kind::kRequest) continue;
+    if (!ran.decided) continue;
     last_verdict = VerdictName(ran.decision.verdict);
     if (!event.expect.empty() && event.expect != last_verdict) {
       Complain("line " + std::to_string(event.line) + ": expected " +
@@ -191,6 +201,8 @@ const Command kEval = {
     "  {\"request\": {\"action\": \"mail.read\", \"arguments\": {\"id\": "
     "\"m1\"}},\n"
     "   \"user\": \"summer\", \"agent\": \"claw\", \"session\": \"1\"}\n"
+    "  {\"approve\": {\"action\": ..., \"arguments\": ...}, \"by\": "
+    "\"summer\"}\n"
     "  {\"signal\": \"user.stop\"}\n"
     "  {\"result\": {\"action\": ..., \"arguments\": ..., \"status\": \"ok\", "
     "\"value\": ...}}\n"
@@ -199,7 +211,7 @@ const Command kEval = {
     "\n"
     "`user`, `agent` and `session` carry over from line to line. The verdict "
     "is data:\nthe exit status is 0 whatever it says, unless `--expect` or a "
-    "line's \"expect\"\ndiffers, or a signal or result is refused.",
+    "line's \"expect\"\ndiffers, or an approval, signal or result is refused.",
     {{"--request", "JSON", "decide this request instead of a session"},
      {"--user", "NAME", "on whose behalf (default: user)"},
      {"--agent", "NAME", "who asks (default: agent)"},

@@ -67,19 +67,16 @@ void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
   Verdict last_verdict = Verdict::kPermit;
   for (const Event& event : session.events) {
     if (event.kind == Event::Kind::kResult) {
-      // What was denied was not carried out, so it has no result.
-      if (last && SameCall(*last, event) && last_verdict == Verdict::kDeny) {
-        continue;
+      // What was denied was not carried out, so it has no result; what asks
+      // was, so somebody approved it.
+      if (last && SameCall(*last, event)) {
+        if (last_verdict == Verdict::kDeny) continue;
+        if (last_verdict == Verdict::kConfirm) {
+          runner.Redeem(event.request, event.actor, {});
+        }
       }
     }
-    if (event.kind == Event::Kind::kRequest) {
-      // The states a session meets for the first time are made beforehand: a
-      // gateway makes them once, not for each decision.
-      runner.ScopesOf(event.actor);
-    }
-    auto begin = std::chrono::steady_clock::now();
     Ran ran = RunEvent(runner, event);
-    auto end = std::chrono::steady_clock::now();
     if (!ran.refused.empty()) {
       if (totals.refused++ == 0) {
         totals.first_refused = session.label + ": " + ran.refused;
@@ -93,7 +90,6 @@ void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
           ran.outcome == bundle::Event::kResultMalformed ? 1 : 0;
     }
     if (event.kind != Event::Kind::kRequest) continue;
-    totals.deciding += end - begin;
     const Decision& decision = ran.decision;
     int verdict = static_cast<int>(decision.verdict);
     last = &event;
@@ -314,6 +310,7 @@ int Run(const Arguments& args) {
     }
   }
   progress.Clear();
+  totals.deciding = runner.deciding();
   bool timing = !args.Has("--no-timing");
   bool list = args.Has("--list-denied");
   if (args.json()) {

@@ -40,7 +40,7 @@ bool Take(std::string_view text, size_t& at, char c) {
 
 const std::vector<std::string>& KnownMembers() {
   static const auto* const names = new std::vector<std::string>{
-      "request", "request_text", "signal", "result", "advance", "now",
+      "request", "request_text", "approve", "by",      "signal", "result", "advance", "now",
       "user",    "agent",        "session", "expect"};
   return *names;
 }
@@ -118,6 +118,16 @@ std::string ReadEvent(const Json& line, Event& event) {
       event.kind = Event::Kind::kRequest;
       event.request = value.text;
       ++kinds;
+    } else if (name == "approve") {
+      event.kind = Event::Kind::kApprove;
+      event.request = std::string(value.raw);
+      ++kinds;
+    } else if (name == "by") {
+      const bool list = value.is_array();
+      for (const Json& by : list ? value.items : std::vector<Json>{value}) {
+        if (!by.is_string()) return "`by` is a name or a list of names";
+        event.approvers.push_back(by.text);
+      }
     } else if (name == "signal") {
       if (!value.is_string()) return "`signal` is not a string";
       event.kind = Event::Kind::kSignal;
@@ -151,11 +161,16 @@ std::string ReadEvent(const Json& line, Event& event) {
     }
   }
   if (kinds != 1) {
-    return "an event is one of request, request_text, signal, result, advance "
-           "and now";
+    return "an event is one of request, request_text, approve, signal, "
+           "result, advance and now";
   }
-  if (!event.expect.empty() && event.kind != Event::Kind::kRequest) {
-    return "only a request has an `expect`";
+  bool decides = event.kind == Event::Kind::kRequest ||
+                 event.kind == Event::Kind::kApprove;
+  if (!event.expect.empty() && !decides) {
+    return "only a request or an approval has an `expect`";
+  }
+  if ((event.kind == Event::Kind::kApprove) != !event.approvers.empty()) {
+    return "`approve` and `by` belong together";
   }
   return ReadActor(line, event.actor);
 }
@@ -378,7 +393,20 @@ Ran RunEvent(SessionRunner& runner, const Event& event) {
   switch (event.kind) {
     case Event::Kind::kRequest:
       ran.decision = runner.Decide(event.request, event.actor, &ran.decoded);
+      ran.decided = true;
       break;
+    case Event::Kind::kApprove: {
+      std::optional<Decision> decision = runner.Redeem(
+          event.request, event.actor, event.approvers, &ran.decoded);
+      ran.decided = decision.has_value();
+      if (decision) {
+        ran.decision = *decision;
+      } else {
+        ran.refused = "no such call of " + event.actor.agent + " for " +
+                      event.actor.user + " waits for an approval";
+      }
+      break;
+    }
     case Event::Kind::kAdvance:
       runner.Advance(event.advance_ms);
       break;

@@ -18,29 +18,33 @@
 //   {"request": {"action": "mail.read", "arguments": {"id": "m1"}},
 //    "user": "summer", "agent": "claw", "session": "1"}
 //   {"request_text": "{\"action\": ..."}    exact bytes for the door
+//   {"approve": {"action": .., "arguments": {..}}, "by": ["summer"]}
+//       a call that was answered with confirm comes back, approved
 //   {"signal": "user.stop"}
 //   {"result": {"action": "mail.read", "arguments": {"id": "m1"},
 //               "status": "ok", "value": {...}}}  status: ok failed malformed
 //   {"advance": "10m"}                      or milliseconds; both clocks
 //   {"now": "2026-01-01T09:00:00Z"}         the wall clock
 //
-// A request may hold `"expect": "permit|confirm|deny"` beside it. Empty lines
+// A request or approval may hold `"expect": "permit|confirm|deny"` beside it. Empty lines
 // and lines that begin with `//` or `#` are skipped.
 namespace agp::driver {
 
 struct Event {
-  enum class Kind { kRequest, kSignal, kResult, kAdvance, kNow };
+  enum class Kind { kRequest, kApprove, kSignal, kResult, kAdvance, kNow };
   Kind kind = Kind::kRequest;
   Actor actor;
-  // kRequest: the text for the door; kResult: the call, in the same form.
+  // kRequest: the text for the door; kApprove, kResult: the call, in the same
+  // form.
   std::string request;
+  std::vector<std::string> approvers;  // kApprove
   // kResult.
   bundle::Event outcome = bundle::Event::kResultOk;
   std::string value;  // JSON text; empty if there was none
   std::string signal;
   int64_t advance_ms = 0;
   int64_t now_ms = 0;
-  // kRequest: "" or the verdict that was expected.
+  // kRequest, kApprove: "" or the verdict that was expected.
   std::string expect;
   size_t line = 0;  // 1-based
 };
@@ -70,11 +74,12 @@ std::optional<int64_t> ParseDuration(std::string_view text);
 // RFC 3339, "2026-01-01T09:00:00Z" or with an offset, to the millisecond.
 std::optional<int64_t> ParseTime(std::string_view text);
 
-// Runs one event. Requests: the decision, with what the door made of them in
-// `decoded`. For the others the decision is meaningless; `refused` says what
-// was wrong with a signal or result, "" if it was taken, and `faulted` whether
-// an update failed.
+// Runs one event. Requests and approvals: the decision, with what the door
+// made of them in `decoded`. For the others `decided` is false; `refused` says
+// what was wrong with an approval, signal or result, "" if it was taken, and
+// `faulted` whether an update failed.
 struct Ran {
+  bool decided = false;
   Decision decision;
   DoorResult decoded;
   std::string refused;

@@ -1,11 +1,14 @@
 #ifndef AGP_COMPILER_DRIVER_SESSION_RUNNER_H_
 #define AGP_COMPILER_DRIVER_SESSION_RUNNER_H_
 
+#include <chrono>
 #include <cstdint>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "agp/bundle.h"
 #include "agp/decision.h"
@@ -48,6 +51,14 @@ class SessionRunner {
   // The caller fills action and arguments; principal and clock are set here.
   // The arguments must outlive the use of the decision.
   Decision Decide(Request request, const Actor& actor);
+  // A call that was answered with confirm comes back, approved by `approvers`
+  // as well as by those of earlier tries. Nothing if no such call of this actor
+  // is open. With no approver named: by whoever is asked for, as a gateway
+  // would that saw the call carried out.
+  std::optional<Decision> Redeem(std::string_view request_json,
+                                 const Actor& actor,
+                                 const std::vector<std::string>& approvers,
+                                 DoorResult* decoded = nullptr);
   ObserveStatus Signal(uint32_t signal, const Actor& actor);
   // `outcome`: one of the three results. `result` fits the action's result
   // type or is absent.
@@ -67,10 +78,23 @@ class SessionRunner {
   // Truth of the last decision's rules, in the order of the action's.
   View<Truth> rule_truths() { return scratch().rule_truths(); }
 
-  // Without the states: to time decisions alone.
   Scopes ScopesOf(const Actor& actor);
 
+  // Spent in deciding requests given as JSON: decoding and the decision.
+  std::chrono::nanoseconds deciding() const { return deciding_; }
+
  private:
+  // A call that waits for approvals.
+  struct Open {
+    int64_t asked_ms = 0;
+    int64_t until_ms = 0;
+    // Rules that ask, each with one who may approve it.
+    std::vector<std::pair<uint32_t, std::string>> asked;
+    std::vector<std::pair<uint32_t, std::string>> given;
+  };
+  static std::string KeyOfCall(const Bundle& bundle, const Request& request,
+                               const Actor& actor);
+
   Scratch& scratch() { return door_scratch_.decision_scratch(); }
 
   const Bundle& bundle_;
@@ -80,6 +104,8 @@ class SessionRunner {
   Clock clock_;
   // Of the last call: a decision may name the principal.
   Actor actor_;
+  std::map<std::string, Open> open_;
+  std::chrono::nanoseconds deciding_{0};
   // By scope, by session, user or agent ("" for global).
   std::map<std::string, ScopeState, std::less<>> states_[bundle::kNumScopes];
 };
