@@ -97,8 +97,8 @@ ExprId Builder::Arithmetic(ExprKind kind, TypeId type, ExprId a, ExprId b,
 }
 
 ExprId Builder::Has(ExprId optional, Span span) {
-  return Node(ExprKind::kHas, program_.BasicType(TypeKind::kBool), optional,
-              {}, 0, span);
+  return Node(ExprKind::kHas, program_.BasicType(TypeKind::kBool), optional, {},
+              0, span);
 }
 
 ExprId Builder::Get(ExprId optional, Span span) {

@@ -7,8 +7,7 @@
 
 namespace agp::check {
 
-Checker::Checker(const SourceMap& sources,
-                 std::span<const ast::Module> modules,
+Checker::Checker(const SourceMap& sources, std::span<const ast::Module> modules,
                  diagnostics::Sink& sink)
     : sources(sources),
       modules(modules),
@@ -19,8 +18,8 @@ Checker::Checker(const SourceMap& sources,
 
 Checker::~Checker() = default;
 
-bool Checker::Declare(Space space, std::string_view name,
-                      std::string_view what, Symbol symbol) {
+bool Checker::Declare(Space space, std::string_view name, std::string_view what,
+                      Symbol symbol) {
   const Symbol* first = names.Declare(space, name, symbol);
   if (!first) return true;
   Diagnostic& d = Report(Kind::kDuplicateName, symbol.span,

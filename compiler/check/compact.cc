@@ -40,7 +40,8 @@ class Compactor {
     for (program::Obligation& obligation : made_.obligations) {
       MapFields(obligation.params);
     }
-    for (program::StateVar& var : made_.state_vars) var.type = MapType(var.type);
+    for (program::StateVar& var : made_.state_vars)
+      var.type = MapType(var.type);
     for (program::Action& action : made_.actions) {
       MapFields(action.params);
       action.result = MapType(action.result);

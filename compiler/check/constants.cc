@@ -231,7 +231,8 @@ class Reader {
       auto value = Read(Arg(e, i + 1), element);
       ok = ok && key && value;
       if (key && !keys.insert(key->text).second) {
-        c_.Report(Kind::kDuplicateName, Arg(e, i).span, {"key", key->text, "given"});
+        c_.Report(Kind::kDuplicateName, Arg(e, i).span,
+                  {"key", key->text, "given"});
         ok = false;
       }
       if (!ok) continue;
@@ -249,9 +250,8 @@ class Reader {
 
 }  // namespace
 
-std::optional<Value> Constant(Checker& checker, const ast::Expr& e,
-                              TypeId type, uint32_t module,
-                              std::string_view what) {
+std::optional<Value> Constant(Checker& checker, const ast::Expr& e, TypeId type,
+                              uint32_t module, std::string_view what) {
   return Reader(checker, module, what).Read(e, type);
 }
 
@@ -280,9 +280,9 @@ std::optional<std::vector<Value>> NamedValues(
       for (const program::Field& field : fields) {
         candidates.push_back(field.name);
       }
-      Suggest(checker.Report(Kind::kUnknownArgument, names[i].span,
-                             {std::string(whose), std::string(what),
-                              names[i].text}),
+      Suggest(checker.Report(
+                  Kind::kUnknownArgument, names[i].span,
+                  {std::string(whose), std::string(what), names[i].text}),
               diagnostics::Nearest(names[i].text, candidates));
       ok = false;
       continue;

@@ -14,9 +14,8 @@ namespace agp::check {
 
 // The value of `e` as a `type`; nothing after a report. `what` begins the
 // messages: "the default of `limit`".
-std::optional<Value> Constant(Checker& checker, const ast::Expr& e,
-                              TypeId type, uint32_t module,
-                              std::string_view what);
+std::optional<Value> Constant(Checker& checker, const ast::Expr& e, TypeId type,
+                              uint32_t module, std::string_view what);
 // A constant Int or Duration.
 std::optional<int64_t> ConstantNumber(Checker& checker, const ast::Expr& e,
                                       TypeKind kind, uint32_t module,

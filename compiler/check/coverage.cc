@@ -58,14 +58,14 @@ Matched Match(Checker& checker, const ast::ActionPattern& pattern,
       }
     }
     if (matched.actions.empty() && !may_be_empty) {
-      std::string text = pattern.name.parts.empty()
-                             ? "*"
-                             : pattern.name.Joined() + ".*";
+      std::string text =
+          pattern.name.parts.empty() ? "*" : pattern.name.Joined() + ".*";
       Diagnostic& d =
           checker.Report(Kind::kNoActionMatches, pattern.span, {text});
       if (checker.actions.empty()) {
-        d.WithHelp("the program declares no action: write `action NAME(...)` "
-                   "or import a module that does");
+        d.WithHelp(
+            "the program declares no action: write `action NAME(...)` "
+            "or import a module that does");
       } else {
         Suggest(d, diagnostics::Nearest(text, Prefixes(checker)));
       }
@@ -135,14 +135,13 @@ bool ReadItem(Checker& checker, const Coverage& coverage,
     if (!expr.valid()) return false;
     ExprId& slot = param.each[member];
     if (slot.valid() && slot != expr) {
-      checker.Report(
-          Kind::kAmbiguousName, span,
-          {std::string(name), "two items of the list give it different "
-                              "meanings for `" +
-                                  checker.program
-                                      .action(coverage.actions[member])
-                                      .name +
-                                  "`"})
+      checker
+          .Report(
+              Kind::kAmbiguousName, span,
+              {std::string(name),
+               "two items of the list give it different "
+               "meanings for `" +
+                   checker.program.action(coverage.actions[member]).name + "`"})
           .WithHelp("write one rule for each item");
       return false;
     }
@@ -156,17 +155,18 @@ bool ReadItem(Checker& checker, const Coverage& coverage,
     if (!declared) {
       std::vector<std::string> names;
       for (const NamedParam& p : trait.params) names.push_back(p.name);
-      Diagnostic& d = checker.Report(Kind::kUnknownParameter, span,
-                                     {std::string(name),
-                                      "trait `" + trait_name + "`"});
+      Diagnostic& d =
+          checker.Report(Kind::kUnknownParameter, span,
+                         {std::string(name), "trait `" + trait_name + "`"});
       d.WithNote(trait.decl->span, "the trait is declared here");
       std::string nearest = diagnostics::Nearest(name, names);
       if (!nearest.empty()) {
         Suggest(d, nearest);
       } else {
-        d.WithHelp("a rule on a trait reads the parameters that the trait "
-                   "declares: `trait " +
-                   trait_name + "(" + std::string(name) + ": ...)`");
+        d.WithHelp(
+            "a rule on a trait reads the parameters that the trait "
+            "declares: `trait " +
+            trait_name + "(" + std::string(name) + ": ...)`");
       }
       return false;
     }
@@ -183,9 +183,9 @@ bool ReadItem(Checker& checker, const Coverage& coverage,
         checker
             .Report(Kind::kTraitParameterNotGiven, span,
                     {std::string(name), trait_name, action_name})
-            .WithNote(action.decl->span,
-                      "`" + action_name + "` has the trait only because "
-                                          "another trait implies it")
+            .WithNote(action.decl->span, "`" + action_name +
+                                             "` has the trait only because "
+                                             "another trait implies it")
             .WithHelp("write `is " + trait_name + "(" + std::string(name) +
                       ": ...)` at the action as well");
         return false;
@@ -203,10 +203,10 @@ bool ReadItem(Checker& checker, const Coverage& coverage,
       checker
           .Report(Kind::kParameterNotShared, span,
                   {std::string(name), action_name})
-          .WithNote(action.decl->span,
-                    "`" + action_name + "` is declared here")
-          .WithHelp("name only actions that have the parameter, or write "
-                    "separate rules");
+          .WithNote(action.decl->span, "`" + action_name + "` is declared here")
+          .WithHelp(
+              "name only actions that have the parameter, or write "
+              "separate rules");
       return false;
     }
     if (!agree(own->type, "`" + action_name + "`", action.decl->span) ||
@@ -326,8 +326,8 @@ const SharedParam& ReadParam(Checker& checker, Coverage& coverage,
     param = SharedParam();
   } else {
     // A `T` that a trait reads as `T?` needs a stand-in of that type.
-    bool same = !param.each.empty() &&
-                checker.TypeOf(param.each[0]) == param.type;
+    bool same =
+        !param.each.empty() && checker.TypeOf(param.each[0]) == param.type;
     for (ExprId e : param.each) same = same && e == param.each[0];
     if (same) {
       param.expr = param.each[0];

@@ -81,7 +81,7 @@ class Elaborator {
  private:
   using E = const ast::Expr&;
 
-  // expressions.cc
+  // access.cc
   ExprId Name(E e, TypeId hint);
   ExprId Field(E e);
   ExprId RecordField(E e, ExprId base);
@@ -90,6 +90,15 @@ class Elaborator {
   ExprId Member(E e, const Symbol& symbol);
   ExprId Parameter(std::string_view name, Span span);
   ExprId Index(E e);
+  bool RootAllowed(std::string_view what, Span span);
+  bool HasParameter(std::string_view name) const;
+  Env::Local* FindLocal(std::string_view name);
+  bool Resolves(std::string_view name);
+  // A literal or a bare member: its type comes from what it is compared with.
+  bool NeedsHint(E e);
+  void UnknownName(E e, TypeId hint);
+
+  // expressions.cc
   ExprId Call(E e);
   ExprId CallEntity(E e, const Symbol& symbol);
   ExprId CallFunction(E e, const Symbol& symbol);
@@ -99,13 +108,6 @@ class Elaborator {
   ExprId SetLiteral(E e, TypeId hint);
   ExprId Present(ExprId id, E e);
   void Demand(ExprId optional);
-  bool RootAllowed(std::string_view what, Span span);
-  bool HasParameter(std::string_view name) const;
-  Env::Local* FindLocal(std::string_view name);
-  bool Resolves(std::string_view name);
-  // A literal or a bare member: its type comes from what it is compared with.
-  bool NeedsHint(E e);
-  void UnknownName(E e, TypeId hint);
   void Mismatch(E e, std::string_view what, TypeId expected, TypeId found);
 
   // operators.cc

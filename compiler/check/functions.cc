@@ -81,8 +81,9 @@ void CheckFunctions(Checker& checker) {
         const ast::FunctionDecl& decl = *checker.functions[call.function].decl;
         checker.Report(Kind::kRecursiveFunction, call.span, {decl.name.text})
             .WithNote(decl.name.span, "the function is declared here")
-            .WithHelp("a decision takes a bounded number of steps: no "
-                      "function calls itself, directly or through others");
+            .WithHelp(
+                "a decision takes a bounded number of steps: no "
+                "function calls itself, directly or through others");
       }
     }
   }

@@ -21,13 +21,20 @@ using program::Update;
 Event ReadEvent(ast::HandlerDecl::Event event) {
   using E = ast::HandlerDecl::Event;
   switch (event) {
-    case E::kSignal: return Event::kSignal;
-    case E::kAsked: return Event::kAsked;
-    case E::kPermitted: return Event::kPermitted;
-    case E::kDenied: return Event::kDenied;
-    case E::kResultOk: return Event::kResultOk;
-    case E::kResultFailed: return Event::kResultFailed;
-    case E::kResultMalformed: return Event::kResultMalformed;
+    case E::kSignal:
+      return Event::kSignal;
+    case E::kAsked:
+      return Event::kAsked;
+    case E::kPermitted:
+      return Event::kPermitted;
+    case E::kDenied:
+      return Event::kDenied;
+    case E::kResultOk:
+      return Event::kResultOk;
+    case E::kResultFailed:
+      return Event::kResultFailed;
+    case E::kResultMalformed:
+      return Event::kResultMalformed;
   }
   return Event::kSignal;
 }
@@ -131,8 +138,9 @@ class HandlerChecker {
     if (!named) {
       if (e.kind != ast::ExprKind::kMissing) {
         c_.Report(Kind::kNotAVariable, e.span)
-            .WithHelp("a handler changes state: `session.x`, `user.x`, "
-                      "`agent.x` or `global.x`, or `session.m[key]`");
+            .WithHelp(
+                "a handler changes state: `session.x`, `user.x`, "
+                "`agent.x` or `global.x`, or `session.m[key]`");
       }
       return nullptr;
     }
@@ -144,8 +152,9 @@ class HandlerChecker {
       c_.Report(Kind::kForeignAssignment, e.span,
                 {scope.text + "." + e.text, c_.ModuleName(symbol->module)})
           .WithNote(symbol->span, "it is declared here")
-          .WithHelp("only the module that declares a variable assigns it, so "
-                    "that a reader of that module knows all its changes");
+          .WithHelp(
+              "only the module that declares a variable assigns it, so "
+              "that a reader of that module knows all its changes");
       return nullptr;
     }
     return symbol;
@@ -188,8 +197,8 @@ class HandlerChecker {
     }
     TypeId element = c_.program.type(var.type).element;
     const ast::Expr& key = Arg(target, 1);
-    update.key = elaborator_.As(
-        key, c_.program.BasicType(TypeKind::kString), "the key of a map");
+    update.key = elaborator_.As(key, c_.program.BasicType(TypeKind::kString),
+                                "the key of a map");
     bool ok = update.key.valid() && elaborator_.CheckSize(update.key, key.span);
     switch (written.op) {
       case ast::Update::Op::kAssign:
@@ -210,8 +219,9 @@ class HandlerChecker {
                    : written.op == ast::Update::Op::kRemove ? ".remove"
                                                             : ".clear",
                    "an entry of a map"})
-            .WithHelp("an entry is assigned with `=`, added to with `+=`, "
-                      "and removed with `m.remove(key)`");
+            .WithHelp(
+                "an entry is assigned with `=`, added to with `+=`, "
+                "and removed with `m.remove(key)`");
         return false;
     }
   }
@@ -371,9 +381,10 @@ class Conflicts {
         std::string(program::ScopeName(var.scope)) + "." + var.name;
     c_.Report(Kind::kConflictingUpdates, b.span, {name})
         .WithNote(a.span, "the other update on the same event")
-        .WithHelp("handlers have no order: let one handler make the change, "
-                  "or use updates that commute (`+=` with `+=`, `.add` with "
-                  "`.add`)");
+        .WithHelp(
+            "handlers have no order: let one handler make the change, "
+            "or use updates that commute (`+=` with `+=`, `.add` with "
+            "`.add`)");
   }
 
   Checker& c_;

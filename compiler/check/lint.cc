@@ -23,10 +23,9 @@ void LintUnconstrained(Checker& checker, const ast::RuleDecl& decl,
     if (action.loosening) continue;
     for (const NamedParam& param : action.params) {
       if (env.mentioned.contains(param.name)) continue;
-      bool any = std::any_of(decl.any.begin(), decl.any.end(),
-                             [&](const ast::Identifier& name) {
-                               return name.text == param.name;
-                             });
+      bool any = std::any_of(
+          decl.any.begin(), decl.any.end(),
+          [&](const ast::Identifier& name) { return name.text == param.name; });
       if (any || !forgotten.insert(param.name).second) continue;
       if (!names.empty()) {
         names += ", ";

@@ -98,9 +98,11 @@ Literal ReadDecimal(std::string_view text, bool negative) {
 }
 
 Literal ReadDuration(std::string_view text) {
-  constexpr std::pair<std::string_view, int64_t> units[] = {
-      {"ms", 1},       {"s", 1000},       {"m", 60'000},
-      {"h", 3'600'000}, {"d", 86'400'000}};
+  constexpr std::pair<std::string_view, int64_t> units[] = {{"ms", 1},
+                                                            {"s", 1000},
+                                                            {"m", 60'000},
+                                                            {"h", 3'600'000},
+                                                            {"d", 86'400'000}};
   size_t digits = text.find_first_not_of("0123456789_");
   if (digits == std::string_view::npos) return kFormError;
   for (auto [unit, milliseconds] : units) {

@@ -54,8 +54,7 @@ void CheckGroups(Checker& checker) {
           if (!member) continue;
           for (const auto& parent : parents) {
             if (!parent) continue;
-            if (!checker.groups.DeclaredIn({member->first},
-                                           {parent->first})) {
+            if (!checker.groups.DeclaredIn({member->first}, {parent->first})) {
               const auto& types = checker.program.entity_types;
               const std::string& child = types[member->first].name;
               const std::string& group = types[parent->first].name;
@@ -79,8 +78,7 @@ void CheckGroups(Checker& checker) {
   for (size_t i = 0; i < cycle.size(); ++i) {
     const Groups::Entity& next = cycle[(i + 1) % cycle.size()].first;
     d.WithNote(cycle[i].second, "`" + Written(checker, cycle[i].first) +
-                                    "` is in `" + Written(checker, next) +
-                                    "`");
+                                    "` is in `" + Written(checker, next) + "`");
   }
 }
 

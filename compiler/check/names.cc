@@ -21,8 +21,7 @@ Names::Names(std::span<const ast::Module> modules) {
 
 const Symbol* Names::Declare(Space space, std::string_view name,
                              Symbol symbol) {
-  auto [at, added] =
-      spaces_[static_cast<size_t>(space)].emplace(name, symbol);
+  auto [at, added] = spaces_[static_cast<size_t>(space)].emplace(name, symbol);
   return added ? nullptr : &at->second;
 }
 
@@ -40,8 +39,7 @@ bool Names::Visible(const Symbol& symbol, uint32_t module) const {
                             symbol.module);
 }
 
-std::vector<std::string> Names::Candidates(Space space,
-                                           uint32_t module) const {
+std::vector<std::string> Names::Candidates(Space space, uint32_t module) const {
   std::vector<std::string> seen;
   for (const auto& [name, symbol] : spaces_[static_cast<size_t>(space)]) {
     if (Visible(symbol, module)) seen.push_back(name);

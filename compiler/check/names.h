@@ -32,8 +32,17 @@ inline constexpr size_t kSpaces = 7;
 
 struct Symbol {
   enum class Kind : uint8_t {
-    kEnum, kRecord, kEntity, kFunction, kTrait, kAction, kSignal, kObligation,
-    kStateVar, kRule, kProperty,
+    kEnum,
+    kRecord,
+    kEntity,
+    kFunction,
+    kTrait,
+    kAction,
+    kSignal,
+    kObligation,
+    kStateVar,
+    kRule,
+    kProperty,
   };
   // The module of `User` and `Agent`: seen everywhere.
   static constexpr uint32_t kEverywhere = UINT32_MAX;

@@ -98,8 +98,9 @@ ExprId Elaborator::Comparison(E e) {
     TypeKind ka = KindOf(a);
     TypeKind kb = KindOf(b);
     if (ka == TypeKind::kEntity && kb == TypeKind::kEntity) {
-      help = "entities of different types are never equal; membership in a "
-             "group is written `x in Group(\"id\")`";
+      help =
+          "entities of different types are never equal; membership in a "
+          "group is written `x in Group(\"id\")`";
     } else if ((ka == TypeKind::kEntity && kb == TypeKind::kString) ||
                (kb == TypeKind::kEntity && ka == TypeKind::kString)) {
       help = "an entity is written `" +
@@ -177,11 +178,13 @@ ExprId Elaborator::Arithmetic(E e, TypeId hint) {
       }
       if (ka == kb && (ka == kI || ka == kDec || ka == kDur)) result = ka;
       if (ka == kT && kb == kDur) result = kT;
-      help = "`+` adds two Int, two Decimal, two Duration, or a Duration to a "
-             "Time";
+      help =
+          "`+` adds two Int, two Decimal, two Duration, or a Duration to a "
+          "Time";
       if (ka == TypeKind::kString || kb == TypeKind::kString) {
-        help = "text is not put together in a policy; test its parts with "
-               "`starts with`, `ends with`, `like`";
+        help =
+            "text is not put together in a policy; test its parts with "
+            "`starts with`, `ends with`, `like`";
       }
       break;
     case '-':
@@ -189,8 +192,9 @@ ExprId Elaborator::Arithmetic(E e, TypeId hint) {
       if (ka == kb && (ka == kI || ka == kDec || ka == kDur)) result = ka;
       if (ka == kT && kb == kT) result = kDur;
       if (ka == kT && kb == kDur) result = kT;
-      help = "`-` takes two Int, two Decimal, two Duration, two Time, or a "
-             "Time and a Duration";
+      help =
+          "`-` takes two Int, two Decimal, two Duration, two Time, or a "
+          "Time and a Duration";
       break;
     case '*':
       kind = ExprKind::kMul;
@@ -343,19 +347,20 @@ ExprId Elaborator::MembershipInGroup(E e, ExprId a, ExprId group) {
   const program::Expr constant = c_.program.expr(group);
   if (constant.kind != ExprKind::kEntity) {
     c_.Report(Kind::kNotConstant, Arg(e, 1).span, {"the group after `in`"})
-        .WithHelp("who belongs to what is fixed when the policy is compiled; "
-                  "compare two values with `==`");
+        .WithHelp(
+            "who belongs to what is fixed when the policy is compiled; "
+            "compare two values with `==`");
     return {};
   }
   const auto& members =
       c_.groups.Members({right.ref, constant.text}, {left.ref});
   if (members.empty()) {
-    Suggest(c_.Report(Kind::kEmptyGroup, Arg(e, 1).span,
-                      {c_.program.entity_types[left.ref].name,
-                       c_.program.entity_types[right.ref].name + "(" +
-                           program::Quote(constant.text) + ")"}),
-            diagnostics::Nearest(constant.text,
-                                 c_.groups.GroupsOf({right.ref})));
+    Suggest(
+        c_.Report(Kind::kEmptyGroup, Arg(e, 1).span,
+                  {c_.program.entity_types[left.ref].name,
+                   c_.program.entity_types[right.ref].name + "(" +
+                       program::Quote(constant.text) + ")"}),
+        diagnostics::Nearest(constant.text, c_.groups.GroupsOf({right.ref})));
   }
   TypeId element = c_.TypeOf(a);
   std::vector<ExprId> items;
@@ -391,8 +396,9 @@ ExprId Elaborator::Size(E e) {
                            e.span);
     default:
       c_.Report(Kind::kBadOperand, e.span, {"size", c_.Show(c_.TypeOf(a))})
-          .WithHelp("`size` counts the characters of text and the elements of "
-                    "sets, lists and maps");
+          .WithHelp(
+              "`size` counts the characters of text and the elements of "
+              "sets, lists and maps");
       return {};
   }
 }
@@ -421,10 +427,9 @@ ExprId Elaborator::StringTest(E e) {
                               {e.text, c_.Show(c_.TypeOf(a))});
     TypeKind kind = KindOf(a);
     if (kind == TypeKind::kSet || kind == TypeKind::kList) {
-      d.WithHelp(e.text == "contains"
-                     ? "membership is written `x in xs`"
-                     : "test the elements: `xs.every(x => x " + e.text +
-                           " ...)`");
+      d.WithHelp(e.text == "contains" ? "membership is written `x in xs`"
+                                      : "test the elements: `xs.every(x => x " +
+                                            e.text + " ...)`");
     } else {
       d.WithHelp("it tests text of type `String`");
     }
@@ -478,9 +483,8 @@ ExprId Elaborator::StringTest(E e) {
   }
   if (!ok) return {};
   std::sort(pattern.texts.begin(), pattern.texts.end());
-  pattern.texts.erase(
-      std::unique(pattern.texts.begin(), pattern.texts.end()),
-      pattern.texts.end());
+  pattern.texts.erase(std::unique(pattern.texts.begin(), pattern.texts.end()),
+                      pattern.texts.end());
   program::PatternId id = c_.program.Intern(std::move(pattern));
   return c_.build.Node(ExprKind::kMatches, Basic(TypeKind::kBool), a, {},
                        id.value, e.span);
@@ -507,10 +511,10 @@ bool Elaborator::CheckPattern(E literal, const Pattern& pattern,
     span.begin += quote + static_cast<uint32_t>(parsed.error.offset);
     span.end = std::max(span.begin + 1, span.end - 1);
   }
-  c_.Report(Kind::kBadPattern, span,
-            {pattern.kind == Pattern::Kind::kGlob ? "glob"
-                                                  : "regular expression",
-             parsed.error.message});
+  c_.Report(
+      Kind::kBadPattern, span,
+      {pattern.kind == Pattern::Kind::kGlob ? "glob" : "regular expression",
+       parsed.error.message});
   return false;
 }
 
@@ -551,8 +555,8 @@ ExprId Elaborator::Quantifier(E e) {
     auto& all = *env_.demands;
     for (size_t i = demands; i < all.size(); ++i) {
       all[i] = c_.build.MentionsBound(all[i], level)
-                   ? c_.build.Node(ExprKind::kEvery, boolean, domain, all[i],
-                                   0, e.span)
+                   ? c_.build.Node(ExprKind::kEvery, boolean, domain, all[i], 0,
+                                   e.span)
                    : c_.build.Shift(all[i], level + 1, -1);
     }
   }

@@ -12,12 +12,18 @@ namespace {
 program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
   using F = ast::PropertyDecl::Form;
   switch (form) {
-    case F::kNeverPermit: return program::PropertyForm::kNeverPermit;
-    case F::kAlwaysDeny: return program::PropertyForm::kAlwaysDeny;
-    case F::kAlwaysConfirm: return program::PropertyForm::kAlwaysConfirm;
-    case F::kPermitOnlyWhen: return program::PropertyForm::kPermitOnlyWhen;
-    case F::kSomePermit: return program::PropertyForm::kSomePermit;
-    case F::kNoErrors: return program::PropertyForm::kNoErrors;
+    case F::kNeverPermit:
+      return program::PropertyForm::kNeverPermit;
+    case F::kAlwaysDeny:
+      return program::PropertyForm::kAlwaysDeny;
+    case F::kAlwaysConfirm:
+      return program::PropertyForm::kAlwaysConfirm;
+    case F::kPermitOnlyWhen:
+      return program::PropertyForm::kPermitOnlyWhen;
+    case F::kSomePermit:
+      return program::PropertyForm::kSomePermit;
+    case F::kNoErrors:
+      return program::PropertyForm::kNoErrors;
   }
   return program::PropertyForm::kNoErrors;
 }
@@ -51,8 +57,7 @@ void CheckProperty(Checker& checker, uint32_t module,
   if (!condition.valid() || coverage.poisoned) return;
   Placement placement(checker, env.used);
   for (size_t i = 0; i < coverage.actions.size(); ++i) {
-    property.cases.push_back(
-        {coverage.actions[i], placement.At(condition, i)});
+    property.cases.push_back({coverage.actions[i], placement.At(condition, i)});
   }
   checker.program.properties.push_back(std::move(property));
 }

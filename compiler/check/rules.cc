@@ -100,8 +100,7 @@ class RuleChecker {
     bool ok = true;
     for (const ast::RuleDecl::Given& given : decl_.givens) {
       ExprId value = elaborator_.Any(Deref(given.value));
-      if (!decl_.conditions.empty() &&
-          decl_.conditions[0].expr &&
+      if (!decl_.conditions.empty() && decl_.conditions[0].expr &&
           decl_.conditions[0].expr->span.begin < given.name.span.begin) {
         c_.Report(Kind::kGivenAfterCondition, given.name.span,
                   {given.name.text})
@@ -123,10 +122,10 @@ class RuleChecker {
       elaborator_.Bind(given.name, value, "the name");
     }
     for (const ast::RuleDecl::Condition& condition : decl_.conditions) {
-      ExprId c = condition.unless ? Unless(Deref(condition.expr))
-                                  : elaborator_.Condition(
-                                        Deref(condition.expr),
-                                        "the condition after `when`");
+      ExprId c = condition.unless
+                     ? Unless(Deref(condition.expr))
+                     : elaborator_.Condition(Deref(condition.expr),
+                                             "the condition after `when`");
       if (!c.valid()) {
         ok = false;
         continue;
@@ -160,8 +159,7 @@ class RuleChecker {
     for (ExprId demand : demands) {
       present = c_.build.AndMaybe(present, demand);
     }
-    return c_.build.Node(ExprKind::kNot,
-                         c_.program.BasicType(TypeKind::kBool),
+    return c_.build.Node(ExprKind::kNot, c_.program.BasicType(TypeKind::kBool),
                          c_.build.AndMaybe(present, c), {}, 0, e.span);
   }
 
@@ -169,8 +167,9 @@ class RuleChecker {
     if (!decl_.approval) {
       if (effect_ == Effect::kConfirm) {
         c_.Report(Kind::kApproverMissing, decl_.span)
-            .WithHelp("say who approves: `confirm ... by principal.user "
-                      "within 15m`");
+            .WithHelp(
+                "say who approves: `confirm ... by principal.user "
+                "within 15m`");
         rule.asks = true;
       }
       return {};
@@ -183,9 +182,8 @@ class RuleChecker {
       c_.Report(Kind::kWithinMissing, approval.span)
           .WithHelp("say how long the approval may take: `within 15m`");
     } else {
-      auto within =
-          ConstantNumber(c_, *approval.within, TypeKind::kDuration, module_,
-                         "the time after `within`");
+      auto within = ConstantNumber(c_, *approval.within, TypeKind::kDuration,
+                                   module_, "the time after `within`");
       if (within && *within <= 0) {
         c_.Report(Kind::kNotPositive, approval.within->span,
                   {"the time after `within`"});
@@ -217,8 +215,9 @@ class RuleChecker {
     if (type.kind == TypeKind::kEntity &&
         type.ref == program::kAgentType.value) {
       c_.Report(Kind::kApproverNotUser, e.span, {c_.Show(c_.TypeOf(who))})
-          .WithHelp("humans only: no agent approves; write `principal.user`, "
-                    "a `User` or a group of them");
+          .WithHelp(
+              "humans only: no agent approves; write `principal.user`, "
+              "a `User` or a group of them");
       return {};
     }
     if (x.kind == ExprKind::kEntity) {
@@ -234,16 +233,17 @@ class RuleChecker {
         items.push_back(c_.build.Entity(id, user, e.span));
       }
       if (items.empty()) {
-        Suggest(c_.Report(Kind::kNoApprover, e.span,
-                          {"no User is in this group"}),
-                diagnostics::Nearest(x.text, c_.groups.GroupsOf({type.ref})));
+        Suggest(
+            c_.Report(Kind::kNoApprover, e.span, {"no User is in this group"}),
+            diagnostics::Nearest(x.text, c_.groups.GroupsOf({type.ref})));
         return {};
       }
       return c_.build.Set(std::move(items), user, e.span);
     }
     c_.Report(Kind::kApproverNotUser, e.span, {c_.Show(c_.TypeOf(who))})
-        .WithHelp("an approver is a `User`, a `Set<User>` or a group that is "
-                  "written out, such as `Team(\"staff\")`");
+        .WithHelp(
+            "an approver is a `User`, a `Set<User>` or a group that is "
+            "written out, such as `Team(\"staff\")`");
     return {};
   }
 
@@ -263,10 +263,9 @@ class RuleChecker {
       }
       const program::Obligation& obligation =
           c_.program.obligations[symbol->id];
-      auto values = NamedValues(c_, obligation.params, use.argument_names,
-                                use.arguments, module_, use.span,
-                                "obligation `" + obligation.name + "`",
-                                "argument");
+      auto values = NamedValues(
+          c_, obligation.params, use.argument_names, use.arguments, module_,
+          use.span, "obligation `" + obligation.name + "`", "argument");
       if (!values) continue;
       rule.obligations.push_back(c_.program.Intern(
           program::ObligationInstance{{symbol->id}, std::move(*values)}));

@@ -36,8 +36,7 @@ class StateReader {
       ReadWindow();
       return;
     }
-    TypeId id =
-        ResolveType(c_, decl_.type, module_, TypePlace::kAlwaysThere);
+    TypeId id = ResolveType(c_, decl_.type, module_, TypePlace::kAlwaysThere);
     if (!id.valid()) return;
     const Type type = c_.program.type(id);
     switch (type.kind) {
@@ -57,8 +56,9 @@ class StateReader {
         TypeKind element = c_.program.type(type.element).kind;
         if (element != TypeKind::kString && element != TypeKind::kInt &&
             element != TypeKind::kEnum && element != TypeKind::kEntity) {
-          WrongType(id, "a set in the state holds String, Int, an enum or an "
-                        "entity");
+          WrongType(id,
+                    "a set in the state holds String, Int, an enum or an "
+                    "entity");
           return;
         }
         ReadBounded(StateVar::Kind::kSet, id);
@@ -75,16 +75,16 @@ class StateReader {
         return;
       }
       default:
-        WrongType(id, "the state holds Bool, Int, enums, Set<..>(n), "
-                      "Map<String, ..>(n) and Window(d)");
+        WrongType(id,
+                  "the state holds Bool, Int, enums, Set<..>(n), "
+                  "Map<String, ..>(n) and Window(d)");
         return;
     }
   }
 
  private:
   void WrongType(TypeId id, const char* help) {
-    c_.Report(Kind::kStateType, decl_.type.span, {c_.Show(id)})
-        .WithHelp(help);
+    c_.Report(Kind::kStateType, decl_.type.span, {c_.Show(id)}).WithHelp(help);
   }
 
   std::string Whose() const { return "`" + decl_.name.text + "`"; }
@@ -147,8 +147,9 @@ class StateReader {
     if (!decl_.type.arguments.empty() || decl_.bounds.empty() ||
         decl_.bounds.size() > 2) {
       c_.Report(Kind::kBoundMissing, decl_.span,
-                {decl_.name.text, "its duration, and perhaps the most entries "
-                                  "it can hold"})
+                {decl_.name.text,
+                 "its duration, and perhaps the most entries "
+                 "it can hold"})
           .WithHelp("write `" + decl_.name.text + ": Window(10m)` or `" +
                     decl_.name.text + ": Window(10m, 500)`");
       return;
@@ -182,8 +183,8 @@ void CheckState(Checker& checker) {
       if (!scope) {
         Suggest(checker.Report(Kind::kUnknownScope, decl.scope.span,
                                {decl.scope.text}),
-                diagnostics::Nearest(decl.scope.text, {"session", "user",
-                                                       "agent", "global"}));
+                diagnostics::Nearest(decl.scope.text,
+                                     {"session", "user", "agent", "global"}));
         continue;
       }
       for (const ast::StateVar& written : decl.vars) {

@@ -119,9 +119,8 @@ class TestChecker {
         step.kind = Step::Kind::kAdvance;
         step.call.agent = agent_;
         step.call.user = user_;
-        auto ms = ConstantNumber(c_, Deref(written.value),
-                                 TypeKind::kDuration, module_,
-                                 "the time after `advance`");
+        auto ms = ConstantNumber(c_, Deref(written.value), TypeKind::kDuration,
+                                 module_, "the time after `advance`");
         if (!ms) return false;
         if (*ms <= 0) {
           c_.Report(Kind::kNotPositive, Deref(written.value).span,
@@ -173,10 +172,9 @@ class TestChecker {
       return false;
     }
     call.action = {symbol->id};
-    auto values = NamedValues(c_, c_.program.action(call.action).params,
-                              written.argument_names, written.arguments,
-                              module_, written.span, "`" + name + "`",
-                              "argument");
+    auto values = NamedValues(
+        c_, c_.program.action(call.action).params, written.argument_names,
+        written.arguments, module_, written.span, "`" + name + "`", "argument");
     if (!values) return false;
     call.arguments = std::move(*values);
     return ok;
@@ -196,8 +194,8 @@ class TestChecker {
   bool Principal(const ast::ExprPtr& written, program::EntityTypeId type,
                  const char* what, std::string& current) {
     if (!written) return true;
-    auto value = Constant(c_, *written, c_.program.EntityOf(type), module_,
-                          what);
+    auto value =
+        Constant(c_, *written, c_.program.EntityOf(type), module_, what);
     if (!value) return false;
     current = value->text;
     return true;
@@ -220,7 +218,9 @@ void CheckTests(Checker& checker) {
     for (const ast::TestDecl& decl : checker.modules[m].tests) {
       auto [first, added] = names.emplace(decl.name, decl.span);
       if (!added) {
-        checker.Report(Kind::kDuplicateName, decl.span, {"test", decl.name, "declared"})
+        checker
+            .Report(Kind::kDuplicateName, decl.span,
+                    {"test", decl.name, "declared"})
             .WithNote(first->second, "first declared here");
       }
       TestChecker(checker, m, decl).Check();

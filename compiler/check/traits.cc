@@ -20,8 +20,8 @@ void CheckUse(Checker& checker, ActionInfo& info, const ast::TraitUse& use) {
   std::vector<ExprId> values(trait.params.size());
   std::vector<bool> given(trait.params.size(), false);
   std::vector<Span> at(trait.params.size());
-  for (size_t i = 0;
-       i < use.argument_names.size() && i < use.arguments.size(); ++i) {
+  for (size_t i = 0; i < use.argument_names.size() && i < use.arguments.size();
+       ++i) {
     const ast::Identifier& name = use.argument_names[i];
     size_t p = 0;
     while (p < trait.params.size() && trait.params[p].name != name.text) ++p;
@@ -30,14 +30,17 @@ void CheckUse(Checker& checker, ActionInfo& info, const ast::TraitUse& use) {
       for (const NamedParam& param : trait.params) {
         candidates.push_back(param.name);
       }
-      Suggest(checker.Report(Kind::kUnknownArgument, name.span,
-                             {whose, "argument", name.text})
+      Suggest(checker
+                  .Report(Kind::kUnknownArgument, name.span,
+                          {whose, "argument", name.text})
                   .WithNote(trait.decl->span, "the trait is declared here"),
               diagnostics::Nearest(name.text, candidates));
       continue;
     }
     if (given[p]) {
-      checker.Report(Kind::kDuplicateName, name.span, {"argument", name.text, "given"})
+      checker
+          .Report(Kind::kDuplicateName, name.span,
+                  {"argument", name.text, "given"})
           .WithNote(at[p], "first given here");
       continue;
     }

@@ -13,9 +13,9 @@ struct BasicName {
   TypeKind kind;
 };
 constexpr BasicName kBasics[] = {
-    {"Bool", TypeKind::kBool},         {"Int", TypeKind::kInt},
-    {"Decimal", TypeKind::kDecimal},   {"String", TypeKind::kString},
-    {"Time", TypeKind::kTime},         {"Duration", TypeKind::kDuration},
+    {"Bool", TypeKind::kBool},       {"Int", TypeKind::kInt},
+    {"Decimal", TypeKind::kDecimal}, {"String", TypeKind::kString},
+    {"Time", TypeKind::kTime},       {"Duration", TypeKind::kDuration},
     {"Json", TypeKind::kJson},
 };
 
@@ -45,8 +45,8 @@ TypeId ResolvePlain(Checker& checker, const ast::TypeRef& ref,
   }
   if (name == "Set") {
     if (!CheckArgumentCount(checker, ref, 1, "Set<T>")) return {};
-    TypeId element = ResolveType(checker, ref.arguments[0], module,
-                                 TypePlace::kAlwaysThere);
+    TypeId element =
+        ResolveType(checker, ref.arguments[0], module, TypePlace::kAlwaysThere);
     if (!element.valid()) return {};
     if (!checker.IsScalar(element)) {
       checker
@@ -59,21 +59,20 @@ TypeId ResolvePlain(Checker& checker, const ast::TypeRef& ref,
   }
   if (name == "List") {
     if (!CheckArgumentCount(checker, ref, 1, "List<T>")) return {};
-    TypeId element = ResolveType(checker, ref.arguments[0], module,
-                                 TypePlace::kAlwaysThere);
+    TypeId element =
+        ResolveType(checker, ref.arguments[0], module, TypePlace::kAlwaysThere);
     if (!element.valid()) return {};
     return program.Intern(Type{TypeKind::kList, UINT32_MAX, element});
   }
   if (name == "Map") {
     if (!CheckArgumentCount(checker, ref, 2, "Map<String, T>")) return {};
-    TypeId key = ResolveType(checker, ref.arguments[0], module,
-                             TypePlace::kAlwaysThere);
-    TypeId value = ResolveType(checker, ref.arguments[1], module,
-                               TypePlace::kAlwaysThere);
+    TypeId key =
+        ResolveType(checker, ref.arguments[0], module, TypePlace::kAlwaysThere);
+    TypeId value =
+        ResolveType(checker, ref.arguments[1], module, TypePlace::kAlwaysThere);
     if (!key.valid() || !value.valid()) return {};
     if (key != program.BasicType(TypeKind::kString)) {
-      checker.Report(Kind::kMapKey, ref.arguments[0].span,
-                     {checker.Show(key)});
+      checker.Report(Kind::kMapKey, ref.arguments[0].span, {checker.Show(key)});
       return {};
     }
     return program.Intern(Type{TypeKind::kMap, UINT32_MAX, value});
@@ -97,8 +96,7 @@ TypeId ResolvePlain(Checker& checker, const ast::TypeRef& ref,
     if (name == "Boolean") nearest = "Bool";
     if (name == "Integer" || name == "Number") nearest = "Int";
     if (name == "Float" || name == "Double") nearest = "Decimal";
-    Suggest(checker.Report(Kind::kUnknownType, ref.name.span, {name}),
-            nearest);
+    Suggest(checker.Report(Kind::kUnknownType, ref.name.span, {name}), nearest);
     return {};
   }
   symbol = checker.Lookup(Space::kTerm, name, module, ref.name.span,
@@ -126,8 +124,7 @@ bool Visit(Checker& checker, uint32_t record, std::vector<Color>& colors,
     while (type.valid() && checker.program.type(type).element.valid()) {
       type = checker.program.type(type).element;
     }
-    if (!type.valid() ||
-        checker.program.type(type).kind != TypeKind::kRecord) {
+    if (!type.valid() || checker.program.type(type).kind != TypeKind::kRecord) {
       continue;
     }
     uint32_t inner = checker.program.type(type).ref;
@@ -136,8 +133,9 @@ bool Visit(Checker& checker, uint32_t record, std::vector<Color>& colors,
           .Report(Kind::kRecursiveRecord, field.span,
                   {checker.program.records[record].name, field.name,
                    checker.program.records[inner].name})
-          .WithHelp("a value must have a bounded depth: use `Json` for a "
-                    "tree that no rule looks into");
+          .WithHelp(
+              "a value must have a bounded depth: use `Json` for a "
+              "tree that no rule looks into");
       return true;
     }
     if (colors[inner] == Color::kNew && Visit(checker, inner, colors, order)) {

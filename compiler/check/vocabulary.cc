@@ -18,17 +18,15 @@ namespace {
 constexpr size_t kMaxFields = 1'024;
 
 bool IsBuiltInType(std::string_view name) {
-  constexpr std::string_view names[] = {
-      "Bool", "Int",  "Decimal", "String", "Time",  "Duration",
-      "Json", "Set",  "List",    "Map",    "Window"};
-  return std::find(std::begin(names), std::end(names), name) !=
-         std::end(names);
+  constexpr std::string_view names[] = {"Bool", "Int",      "Decimal", "String",
+                                        "Time", "Duration", "Json",    "Set",
+                                        "List", "Map",      "Window"};
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
 bool DeclareTerm(Checker& checker, const ast::Identifier& name,
                  std::string_view what, Symbol symbol) {
-  if (IsBuiltInType(name.text) || name.text == "time" ||
-      name.text == "size") {
+  if (IsBuiltInType(name.text) || name.text == "time" || name.text == "size") {
     checker.Report(Kind::kReservedName, name.span,
                    {name.text, std::string(what)});
     return false;
@@ -66,8 +64,9 @@ class DistinctWire {
     if (added) return;
     checker_.Report(Kind::kDuplicateWireName, span, {wire})
         .WithNote(at->second, "first used here")
-        .WithHelp("a request could not be told which is meant: give one of "
-                  "them another wire name");
+        .WithHelp(
+            "a request could not be told which is meant: give one of "
+            "them another wire name");
   }
 
  private:
@@ -83,16 +82,16 @@ std::vector<program::Field> MakeFields(Checker& checker,
   Distinct names(checker, what);
   DistinctWire wires(checker);
   if (params.size() > kMaxFields) {
-    checker.Report(Kind::kTooManyParameters, params[kMaxFields].span,
-                   {std::to_string(params.size()), what,
-                    std::to_string(kMaxFields)});
+    checker.Report(
+        Kind::kTooManyParameters, params[kMaxFields].span,
+        {std::to_string(params.size()), what, std::to_string(kMaxFields)});
   }
   for (const ast::Param& param : params) {
     program::Field field;
     field.name = param.name.text;
     field.wire_name = param.wire_name.value_or(param.name.text);
-    field.type = ResolveType(checker, param.type, module,
-                             TypePlace::kOptionalAllowed);
+    field.type =
+        ResolveType(checker, param.type, module, TypePlace::kOptionalAllowed);
     field.null_is_absent = param.type.null_is_absent;
     field.span = param.span;
     // One mistake, one message: equal names have equal wire names.
@@ -123,15 +122,15 @@ std::vector<NamedParam> MakeInnerParams(Checker& checker,
   for (const ast::Param& param : params) {
     names.Add(param.name.text, param.name.span);
     if (param.wire_name || param.default_value) {
-      checker.Report(Kind::kDefaultNotHere, param.span,
-                     {param.name.text, what})
-          .WithHelp("wire names and defaults belong to the parameters of "
-                    "actions and the fields of records");
+      checker.Report(Kind::kDefaultNotHere, param.span, {param.name.text, what})
+          .WithHelp(
+              "wire names and defaults belong to the parameters of "
+              "actions and the fields of records");
     }
     NamedParam named;
     named.name = param.name.text;
-    named.type = ResolveType(checker, param.type, module,
-                             TypePlace::kOptionalAllowed);
+    named.type =
+        ResolveType(checker, param.type, module, TypePlace::kOptionalAllowed);
     if (named.type.valid()) {
       named.expr = checker.build.StandIn(named.type, param.span);
     }
@@ -239,8 +238,7 @@ void NameAll(Checker& checker) {
         auto id = static_cast<uint32_t>(program.signals.size());
         checker.Declare(Space::kSignal, name.Joined(), "signal",
                         {Symbol::Kind::kSignal, id, m, name.span});
-        program.signals.push_back(
-            {name.Joined(), decl.source.text, name.span});
+        program.signals.push_back({name.Joined(), decl.source.text, name.span});
       }
     }
     for (const ast::ObligationDecl& decl : module.obligations) {
@@ -320,7 +318,9 @@ void ResolveActionTraits(Checker& checker, ActionInfo& info,
   for (const ast::TraitUse& use : info.decl->traits) {
     auto [first, added] = written.emplace(use.name.text, use.span);
     if (!added) {
-      checker.Report(Kind::kDuplicateName, use.span, {"trait", use.name.text, "given"})
+      checker
+          .Report(Kind::kDuplicateName, use.span,
+                  {"trait", use.name.text, "given"})
           .WithNote(first->second, "first given here");
       continue;
     }
@@ -352,8 +352,7 @@ void ResolveActions(Checker& checker) {
     if (names.insert(action.name).second) {
       wires.Add(action.wire_name, decl.name.span);
     }
-    action.params =
-        MakeFields(checker, decl.params, info.module, "parameter");
+    action.params = MakeFields(checker, decl.params, info.module, "parameter");
     for (size_t p = 0; p < action.params.size(); ++p) {
       NamedParam named;
       named.name = action.params[p].name;
@@ -375,8 +374,8 @@ void ResolveActions(Checker& checker) {
 
 void ResolveFunctions(Checker& checker) {
   for (FunctionInfo& info : checker.functions) {
-    info.params = MakeInnerParams(checker, info.decl->params, info.module,
-                                  "a function");
+    info.params =
+        MakeInnerParams(checker, info.decl->params, info.module, "a function");
     for (const ast::Param& param : info.decl->params) {
       constexpr std::string_view roots[] = {
           "session", "user", "agent", "global", "now", "principal", "args"};
@@ -438,7 +437,6 @@ void DeclareVocabulary(Checker& checker) {
       ++obligation;
     }
   });
-
 }
 
 void CheckDefaults(Checker& checker) {

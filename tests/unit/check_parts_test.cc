@@ -51,8 +51,7 @@ TEST(CheckLiterals, Times) {
   EXPECT_EQ(ReadTime("1969-12-31T23:59:59.999Z").value, -1);
   EXPECT_EQ(ReadTime("2000-03-01T00:00:00Z").value, 951'868'800'000);
   EXPECT_EQ(ReadTime("2026-01-01T00:00:00Z").value, 1'767'225'600'000);
-  EXPECT_EQ(ReadTime("2026-01-01T01:30:00.5+01:30").value,
-            1'767'225'600'500);
+  EXPECT_EQ(ReadTime("2026-01-01T01:30:00.5+01:30").value, 1'767'225'600'500);
   EXPECT_EQ(ReadTime("2025-12-31T19:00:00-05:00").value, 1'767'225'600'000);
   EXPECT_EQ(ReadTime("0000-01-01T00:00:00Z").value, -62'167'219'200'000);
   EXPECT_TRUE(ReadTime("2024-02-29T00:00:00Z").ok());
@@ -139,10 +138,10 @@ TEST_F(CheckBuild, QuantifiersAreRaised) {
   ExprId n = build_.StandIn(Int(), {});
   ExprId body = Any(xs, Less(Bound(0), n));
   ExprId ys = Param(1, program_.SetOf(Int()));
-  ExprId count = build_.Node(ExprKind::kCount, Int(), ys,
-                             Less(Bound(0), Bound(1)), 0, {});
-  ExprId expected_count = build_.Node(ExprKind::kCount, Int(), ys,
-                                      Less(Bound(0), Bound(2)), 0, {});
+  ExprId count =
+      build_.Node(ExprKind::kCount, Int(), ys, Less(Bound(0), Bound(1)), 0, {});
+  ExprId expected_count =
+      build_.Node(ExprKind::kCount, Int(), ys, Less(Bound(0), Bound(2)), 0, {});
   Builder::Places places = {{program_.expr(n).number, count}};
   EXPECT_EQ(build_.Substitute(body, places, 1),
             Any(xs, Less(Bound(1), expected_count)));
@@ -150,8 +149,9 @@ TEST_F(CheckBuild, QuantifiersAreRaised) {
 
 TEST_F(CheckBuild, WhatIsAlwaysThereIsPresent) {
   ExprId maybe = build_.StandIn(program_.OptionalOf(Int()), {});
-  ExprId body = program_.And(build_.Has(maybe, {}),
-                             Less(build_.Get(maybe, {}), build_.Get(maybe, {})));
+  ExprId body =
+      program_.And(build_.Has(maybe, {}),
+                   Less(build_.Get(maybe, {}), build_.Get(maybe, {})));
   ExprId n = Param(0, Int());
   Builder::Places places = {{program_.expr(maybe).number, n}};
   EXPECT_EQ(build_.Substitute(body, places, 0),

@@ -141,10 +141,9 @@ class Inspector {
         EXPECT_EQ(type.kind, TypeKind::kBool);
         break;
       case ExprKind::kNumber:
-        EXPECT_TRUE(type.kind == TypeKind::kInt ||
-                    type.kind == TypeKind::kDecimal ||
-                    type.kind == TypeKind::kTime ||
-                    type.kind == TypeKind::kDuration);
+        EXPECT_TRUE(
+            type.kind == TypeKind::kInt || type.kind == TypeKind::kDecimal ||
+            type.kind == TypeKind::kTime || type.kind == TypeKind::kDuration);
         break;
       case ExprKind::kString:
         EXPECT_EQ(type.kind, TypeKind::kString);
@@ -189,10 +188,9 @@ class Inspector {
         break;
       case ExprKind::kField:
         ASSERT_EQ(K(e.a), TypeKind::kRecord);
-        EXPECT_EQ(p_.records[p_.type(p_.expr(e.a).type).ref]
-                      .fields[e.number]
-                      .type,
-                  e.type);
+        EXPECT_EQ(
+            p_.records[p_.type(p_.expr(e.a).type).ref].fields[e.number].type,
+            e.type);
         break;
       case ExprKind::kMapAt:
         ASSERT_EQ(K(e.a), TypeKind::kMap);
@@ -226,8 +224,8 @@ class Inspector {
         break;
       case ExprKind::kAdd:
       case ExprKind::kSub:
-        EXPECT_TRUE((K(e.a) == K(e.b) && (type.kind == K(e.a) ||
-                                          K(e.a) == TypeKind::kTime)) ||
+        EXPECT_TRUE((K(e.a) == K(e.b) &&
+                     (type.kind == K(e.a) || K(e.a) == TypeKind::kTime)) ||
                     (K(e.a) == TypeKind::kTime &&
                      K(e.b) == TypeKind::kDuration &&
                      type.kind == TypeKind::kTime));
@@ -280,8 +278,7 @@ TEST(CheckProgram, IsWellTypedAndHasNoLeftovers) {
 TEST(CheckProgram, EveryPolicyOfTheRepositoryIsWellTyped) {
   int accepted = 0;
   for (const char* folder : {"docs", "stdlib", "tests"}) {
-    std::filesystem::path root =
-        std::filesystem::path(AGP_SOURCE_DIR) / folder;
+    std::filesystem::path root = std::filesystem::path(AGP_SOURCE_DIR) / folder;
     if (!std::filesystem::exists(root)) continue;
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(root)) {
@@ -328,8 +325,8 @@ TEST(CheckProgram, TestsHoldValues) {
   const std::vector<program::Step>& steps = p.tests[0].steps;
   ASSERT_EQ(steps.size(), 5u);
 
-  Value inner = Value::Record({Value::Number(2'500'000),
-                               Value::List({Value::Enum(1)})});
+  Value inner =
+      Value::Record({Value::Number(2'500'000), Value::List({Value::Enum(1)})});
   const program::Call& get = steps[0].call;
   EXPECT_EQ(get.agent, "claw");
   EXPECT_EQ(get.user, "user");
