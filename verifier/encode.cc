@@ -23,13 +23,15 @@ Range RangeOfSym(const Sym& sym) { return {sym.low, sym.high}; }
 
 Encoder::Encoder(const program::Program& program, program::ActionId action,
                  Languages& languages, Symbols& symbols,
-                 const std::vector<smt::Wide>& window_sums)
+                 const std::vector<smt::Wide>& window_sums,
+                 int64_t start_ms)
     : program_(program),
       action_(action),
       languages_(languages),
       symbols_(symbols),
       context_(symbols.context()),
       window_sums_(window_sums),
+      start_ms_(start_ms),
       closed_(program.num_exprs(), 0),
       levels_(program.num_exprs(), 0),
       params_(program.action(action).params.size(), kNoSym),
@@ -59,7 +61,9 @@ SymId Encoder::StateVar(size_t index) {
     if (window_sums_[index] > INT64_MAX) {
       overflows_[index] = context_.BoolVar();
     } else {
-      sym.high = static_cast<int64_t>(window_sums_[index]);
+      // Rounded up: what matters is that sums with it do not overflow.
+      sym.high = std::max(static_cast<int64_t>(window_sums_[index]),
+                          int64_t{1} << 32);
     }
     sym.side = symbols_.AddSide(
         context_.And(context_.Le(context_.Int(0), sym.term),
@@ -102,6 +106,11 @@ SymId Encoder::Now() {
     for (uint32_t t = 0; t < program_.num_types(); ++t) {
       if (program_.type(program::TypeId{t}).kind == TypeKind::kTime) {
         now_ = symbols_.Free(program::TypeId{t}, 0);
+        Sym& sym = symbols_.at(now_);
+        sym.low = start_ms_;
+        sym.side = symbols_.AddSide(
+            context_.And(context_.Le(context_.Int(start_ms_), sym.term),
+                         context_.Le(sym.term, context_.Int(INT64_MAX))));
         break;
       }
     }

@@ -72,7 +72,7 @@ class Encoder {
 
   Encoder(const program::Program& program, program::ActionId action,
           Languages& languages, Symbols& symbols,
-          const std::vector<smt::Wide>& window_sums);
+          const std::vector<smt::Wide>& window_sums, int64_t start_ms);
 
   uint32_t Encode(program::ExprId expr, const std::vector<SymId>& env = {});
   const Node& node(uint32_t id) const { return nodes_[id]; }
@@ -145,6 +145,7 @@ class Encoder {
   Symbols& symbols_;
   smt::Context& context_;
   const std::vector<smt::Wide>& window_sums_;
+  int64_t start_ms_;
 
   std::deque<Node> nodes_;
   std::vector<uint32_t> closed_;  // node of an expression without bounds + 1

@@ -243,10 +243,11 @@ Decision Evaluator::Decide(const Situation& situation) {
     decision.effect =
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
-  std::vector<Event> events = {Event::kAsked};
-  events.push_back(decision.effect == Effect::kDeny ? Event::kDenied
-                                                    : Event::kPermitted);
-  if (!HandlersFit(situation, events)) {
+  // On confirm the permitted handlers are tried as well.
+  if (!HandlersFit(situation,
+                   {Event::kAsked, decision.effect == Effect::kDeny
+                                       ? Event::kDenied
+                                       : Event::kPermitted})) {
     decision.update_failed = true;
     decision.effect = Effect::kDeny;
   }
@@ -261,13 +262,15 @@ bool Evaluator::HandlersFit(const Situation& situation,
     return running.try_emplace(var, situation.state[var]).first->second;
   };
   bool fits = true;
-  const Action& action = program_.action(situation.call.action);
-  for (uint32_t index : action.handlers) {
-    const Handler& handler = program_.handlers[index];
-    if (std::find(events.begin(), events.end(), handler.event) ==
-        events.end()) {
-      continue;
+  std::vector<uint32_t> handlers;
+  for (Event event : events) {
+    for (uint32_t index :
+         program_.action(situation.call.action).handlers) {
+      if (program_.handlers[index].event == event) handlers.push_back(index);
     }
+  }
+  for (uint32_t index : handlers) {
+    const Handler& handler = program_.handlers[index];
     Value guard = Eval(handler.guard, situation);
     if (guard.bottom()) return false;
     if (!guard.is_true()) continue;

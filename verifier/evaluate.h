@@ -50,7 +50,7 @@ class Evaluator {
 
   program::Value Eval(program::ExprId expr, const Situation& situation);
   Decision Decide(const Situation& situation);
-  // Whether the handlers of these events all fit; kBottom values do not.
+  // Whether the handlers of these events, in this order, all fit together.
   bool HandlersFit(const Situation& situation,
                    std::vector<program::Event> events);
   // The innermost expression that has no value although its operands do; or

@@ -367,10 +367,6 @@ void Scope::DefinePins() {
     tell(symbols_.Is(encoder_.agent_if_read(), Value::Entity(*pins_->agent),
                      &deps));
   }
-  if (encoder_.now_if_read() != kNoSym && pins_->earliest_ms != INT64_MIN) {
-    tell(context_.Le(context_.Int(pins_->earliest_ms),
-                     symbols_.at(encoder_.now_if_read()).term));
-  }
   for (size_t v = 0; v < program_.state_vars.size(); ++v) {
     if (encoder_.WindowFullIfRead(v).valid()) {
       Told(context_.Not(encoder_.WindowFullIfRead(v)));

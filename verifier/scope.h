@@ -27,7 +27,6 @@ struct Pins {
   // Set where the state is that of one user, agent.
   std::optional<std::string> user;
   std::optional<std::string> agent;
-  int64_t earliest_ms = INT64_MIN;
 };
 
 // True of every model; the first `told` are known to the solver below any push.

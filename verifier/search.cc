@@ -34,11 +34,12 @@ Requirement About(Kind kind, program::ExprId expr) {
 
 World::World(const program::Program& program, program::ActionId action,
              Languages& languages, smt::Context& context,
-             const std::vector<smt::Wide>& window_sums, uint64_t rlimit)
+             const std::vector<smt::Wide>& window_sums, int64_t start_ms,
+             uint64_t rlimit)
     : action(action),
       strings(context, languages),
       symbols(program, context, strings),
-      encoder(program, action, languages, symbols, window_sums),
+      encoder(program, action, languages, symbols, window_sums, start_ms),
       solver(context, rlimit) {}
 
 Searcher::Searcher(const program::Program& program, const Options& options,
@@ -59,7 +60,8 @@ World& Searcher::WorldOf(program::ActionId action) {
   }
   if (!world) {
     world = std::make_unique<World>(program_, action, languages_, context_,
-                                    window_sums_, options_.rlimit);
+                                    window_sums_, start_ms_,
+                                    options_.rlimit);
   }
   return *world;
 }
@@ -250,6 +252,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
   if (decision.update_failed) {
     Requirement r;
     r.kind = Kind::kHandlersFit;
+    // Needed for confirm as well as for permit.
     r.events = {Event::kAsked, Event::kPermitted};
     missing.push_back(r);
   }

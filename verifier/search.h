@@ -83,7 +83,8 @@ struct SearchResult {
 struct World {
   World(const program::Program& program, program::ActionId action,
         Languages& languages, smt::Context& context,
-        const std::vector<smt::Wide>& window_sums, uint64_t rlimit);
+        const std::vector<smt::Wide>& window_sums, int64_t start_ms,
+        uint64_t rlimit);
 
   program::ActionId action;
   Strings strings;

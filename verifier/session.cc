@@ -37,7 +37,6 @@ const Pins& Sessions::Initial() {
     for (const program::StateVar& var : program_.state_vars) {
       initial_.state.push_back(InitialValue(program_, var));
     }
-    initial_.earliest_ms = replayer_.StartMs();
   }
   return initial_;
 }
@@ -47,7 +46,6 @@ Pins Sessions::PinsOf(const Reached& reached) const {
   pins.state = reached.state;
   pins.user = kSessionUser;
   pins.agent = kSessionAgent;
-  pins.earliest_ms = replayer_.StartMs();
   return pins;
 }
 

@@ -66,7 +66,7 @@ class Verifier {
   bool IsInitial(const Situation& situation) const;
   std::string Describe(const Situation& situation) const;
   std::vector<std::string> Assumptions(const Property& property) const;
-  bool ReadsState(const Property& property) const;
+  bool Reads(const Property& property, program::ExprKind kind) const;
 
   const Program& program_;
   Replayer& replayer_;
@@ -76,7 +76,6 @@ class Verifier {
 };
 
 bool Verifier::IsInitial(const Situation& s) const {
-  if (s.now_ms < replayer_.StartMs()) return false;
   for (size_t v = 0; v < program_.state_vars.size(); ++v) {
     if (s.full[v]) return false;
     if (s.state[v] != InitialValue(program_, program_.state_vars[v])) {
@@ -102,9 +101,6 @@ std::string Verifier::Describe(const Situation& s) const {
     } else if (s.state[v] != InitialValue(program_, var)) {
       add(name + " = " + program::ToString(program_, s.state[v], var.type));
     }
-  }
-  if (s.now_ms < replayer_.StartMs()) {
-    add("the time is " + program::TimeToString(s.now_ms));
   }
   return text;
 }
@@ -349,7 +345,8 @@ void Verifier::Sample(const Property& property, PropertyReport& report) {
                       : "its condition is never true, so it says nothing";
 }
 
-bool Verifier::ReadsState(const Property& property) const {
+bool Verifier::Reads(const Property& property,
+                     program::ExprKind kind) const {
   for (const Property::Case& c : property.cases) {
     const program::Action& action = program_.action(c.action);
     std::vector<program::ExprId> stack = {c.condition};
@@ -364,7 +361,7 @@ bool Verifier::ReadsState(const Property& property) const {
       if (seen[at.value]) continue;
       seen[at.value] = true;
       const program::Expr& e = program_.expr(at);
-      if (e.kind == program::ExprKind::kState) return true;
+      if (e.kind == kind) return true;
       int operands = program::Info(e.kind).operands;
       if (operands >= 1) stack.push_back(e.a);
       if (operands >= 2) stack.push_back(e.b);
@@ -383,7 +380,11 @@ std::vector<std::string> Verifier::Assumptions(
       "requests pass the door: values of their declared types, at most " +
           std::to_string(kMaxElements) + " elements in a collection, texts of "
           "at most 1 MiB"};
-  if (!ReadsState(property)) return list;
+  if (Reads(property, program::ExprKind::kNow)) {
+    list.push_back("the wall clock is not before " +
+                   program::TimeToString(replayer_.StartMs()));
+  }
+  if (!Reads(property, program::ExprKind::kState)) return list;
   list.push_back(
       "each scope of state (session, user, agent, all) sees its events in one "
       "order");

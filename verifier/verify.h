@@ -68,7 +68,8 @@ class Replayer {
                                    const std::string& agent,
                                    const std::string& user,
                                    const std::string& session) = 0;
-  // The wall clock before the first step, milliseconds since 1970.
+  // The wall clock before the first step, milliseconds since 1970. Proofs are
+  // about requests from then on: an early start makes them stronger.
   virtual int64_t StartMs() const = 0;
 };
 
