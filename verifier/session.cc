@@ -49,6 +49,21 @@ Pins Sessions::PinsOf(const Reached& reached) const {
   return pins;
 }
 
+bool Sessions::StillReaches(const Reached& reached, int64_t start_ms) {
+  if (start_ms == replayer_.StartMs()) return true;
+  Step step;
+  step.kind = Step::Kind::kAdvance;
+  if (__builtin_sub_overflow(start_ms, replayer_.StartMs(),
+                             &step.advance_ms)) {
+    return false;
+  }
+  std::vector<Step> steps = {step};
+  steps.insert(steps.end(), reached.steps.begin(), reached.steps.end());
+  (void)replayer_.Replay(steps);
+  ++searcher_.counters().replays;
+  return Read() == reached.state;
+}
+
 std::vector<Value> Sessions::Read() {
   std::vector<Value> state;
   for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {

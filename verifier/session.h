@@ -40,6 +40,8 @@ class Sessions {
   // The initial state, without a replay.
   const Pins& Initial();
   Pins PinsOf(const Reached& reached) const;
+  // Whether the same steps reach the same state when they start at this time.
+  bool StillReaches(const Reached& reached, int64_t start_ms);
 
  private:
   void Extend(size_t index);

@@ -110,7 +110,7 @@ Witness Verifier::Replay(const Slice& slice, const Situation& situation,
   Witness witness;
   witness.case_index = slice.case_index;
   witness.now_ms = situation.now_ms;
-  if (reached) witness.steps = reached->steps;
+  // The time passes first, so that no window forgets what the session did.
   if (situation.now_ms > replayer_.StartMs()) {
     Step step;
     step.kind = Step::Kind::kAdvance;
@@ -120,6 +120,10 @@ Witness Verifier::Replay(const Slice& slice, const Situation& situation,
       step.advance_ms = INT64_MAX;
     }
     witness.steps.push_back(std::move(step));
+  }
+  if (reached) {
+    witness.steps.insert(witness.steps.end(), reached->steps.begin(),
+                         reached->steps.end());
   }
   std::vector<Step> before = witness.steps;
   const program::Call& call = situation.call;
@@ -182,7 +186,10 @@ bool Verifier::FromSessions(const Property& property,
     Pins pins = sessions_.PinsOf(all[i]);
     for (const Slice& slice : slices) {
       SearchResult found = searcher_.Search(slice, &pins);
-      if (found.verdict != Verdict_::kFound) continue;
+      if (found.verdict != Verdict_::kFound ||
+          !sessions_.StillReaches(all[i], found.situation.now_ms)) {
+        continue;
+      }
       Present(property, slice, std::move(found.situation), &all[i], report);
       return true;
     }
