@@ -134,6 +134,12 @@ std::vector<Slice> SlicesOf(const program::Program& program,
     case PropertyForm::kNoErrors: {
       base.required = {About(Kind::kNotFalse, c.condition)};
       const Action& action = program.action(c.action);
+      for (uint32_t index : action.handlers) {
+        Event event = program.handlers[index].event;
+        if (event == Event::kAsked || event == Event::kDenied) {
+          base.aim = Aim::kDenied;
+        }
+      }
       for (uint32_t i = 0; i < action.rules.size(); ++i) {
         const program::BoundRule& bound = action.rules[i];
         Slice slice = base;

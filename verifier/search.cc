@@ -190,8 +190,11 @@ bool Searcher::Meets(const Slice& slice, const Situation& situation) {
     if (!Holds(r, situation)) return false;
   }
   if (slice.aim == Aim::kAny) return true;
-  Effect effect = evaluator_.Decide(situation).effect;
+  Decision decision = evaluator_.Decide(situation);
+  Effect effect = decision.effect;
   switch (slice.aim) {
+    case Aim::kDenied:
+      return effect == Effect::kDeny && !decision.update_failed;
     case Aim::kPermit: return effect == Effect::kPermit;
     case Aim::kGrant: return effect != Effect::kDeny;
     case Aim::kNotConfirm: return effect != Effect::kConfirm;
@@ -213,6 +216,15 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     return program_.rule(action.rules[position].rule);
   };
   if (slice.aim == Aim::kAny) return missing;
+  if (slice.aim == Aim::kDenied) {
+    if (decision.update_failed) {
+      Requirement r;
+      r.kind = Kind::kHandlersFit;
+      r.events = {Event::kAsked, Event::kDenied};
+      missing.push_back(r);
+    }
+    return missing;
+  }
   if (slice.aim == Aim::kNotConfirm) {
     for (uint32_t i : decision.matching) {
       Effect effect = rule_at(i).effect;

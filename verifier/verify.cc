@@ -206,6 +206,18 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
   for (size_t c = 0; c < property.cases.size(); ++c) {
     for (const Slice& slice : SlicesOf(program_, property, c)) {
       SearchResult found = searcher_.Search(slice, nullptr);
+      if (found.verdict == Verdict_::kNone && slice.aim == Aim::kDenied) {
+        // Where an update fails as well, the answer names only that.
+        Slice wider = slice;
+        wider.aim = Aim::kAny;
+        found = searcher_.Search(wider, nullptr);
+        if (found.verdict == Verdict_::kFound) {
+          found.verdict = Verdict_::kUnknown;
+          found.reason =
+              "a rule has no value, but only where an update of the state "
+              "fails too, which is what the answer names";
+        }
+      }
       if (found.verdict == Verdict_::kNone) continue;
       if (found.verdict == Verdict_::kFound && !IsInitial(found.situation)) {
         SearchResult first = searcher_.Search(slice, &sessions_.Initial());
