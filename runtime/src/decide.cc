@@ -169,7 +169,7 @@ class Combiner {
   uint32_t ErrorSite() const {
     for (uint32_t i = 0; i < s_.num_matched; ++i) {
       const Matched& m = s_.matched[i];
-      if (m.bottom) return machine_.first_bottom_site;
+      if (m.bottom) return m.site;
       if (PartOf(m) == Part::kError) {
         const Value& approver = s_.approvers[m.bound];
         return approver.kind == ValueKind::kBottom ? approver.size : UINT32_MAX;
@@ -444,7 +444,7 @@ Decision Enforcer::Answer(const Scopes& scopes, const Request& request,
   if (step.Faulted()) return Deny(Reason::kStateFaulted);
   if (!complete) return Deny(Reason::kStateMissing);
   step.machine.arguments = request.arguments;
-  step.machine.RunDecision(action.code);
+  step.machine.RunDecision(request.action);
   s.num_truths = action.num_rules;
   Decision decision =
       Combiner(image, action, s, step.machine).Combine([&](uint32_t instance) {

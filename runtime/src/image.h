@@ -14,6 +14,7 @@
 #include "agp/enforcer.h"
 #include "agp/opcodes.h"
 #include "agp/value.h"
+#include "index.h"
 
 // A loaded bundle as the runtime uses it: typed views of the file's sections
 // and what load and validate derive from them once, so that a decision looks
@@ -23,7 +24,8 @@
 //   CheckTables   tables.cc    every record: indexes, ranges, names, constants
 //   ValidateCode  validate.cc  every instruction: types, stack, jumps, steps
 //
-// Once all three agreed, the image is immutable and every number that a
+// and BuildIndexes (index.h) says which rules need not be run. Once the three
+// agreed, the image is immutable and every number that a
 // decision can reach has been checked.
 namespace agp {
 
@@ -121,6 +123,7 @@ struct Image {
   std::array<uint64_t, bundle::kNumScopes> state_shape{};
   std::vector<uint32_t> obligation_group;  // by instance
   std::vector<uint32_t> actions_by_name;
+  std::vector<RuleIndex> indexes;  // by action
   std::vector<EventScopes> action_scopes;
   std::vector<EventScopes> signal_scopes;
   Needs needs;

@@ -185,6 +185,7 @@ std::unique_ptr<const Bundle> Bundle::Load(const void* bytes, size_t size,
       !CheckTables(image, error) || !ValidateCode(image, error)) {
     return nullptr;
   }
+  BuildIndexes(image);
   return bundle;
 }
 
@@ -198,6 +199,7 @@ std::unique_ptr<const Bundle> Bundle::LoadInPlace(const void* bytes,
       !CheckTables(image, error) || !ValidateCode(image, error)) {
     return nullptr;
   }
+  BuildIndexes(image);
   return bundle;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "hash.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -184,7 +185,79 @@ bool Machine::MatchesDfa(uint32_t index, std::string_view text) const {
   return dfa.accept[state] != 0;
 }
 
-bool Machine::Run(uint32_t pc) {
+Value Machine::PlaceValue(const IndexPlace& place) const {
+  Value value;
+  for (uint32_t i = 0; i < place.length; ++i) {
+    const bundle::Instruction& in = image_.code[place.code + i];
+    switch (static_cast<Op>(in.op)) {
+      case Op::kPushParam:
+        value = arguments[in.b];
+        break;
+      case Op::kPushUser:
+        value = user;
+        break;
+      case Op::kPushAgent:
+        value = agent;
+        break;
+      default:
+        value = value.items[in.b];
+        break;
+    }
+    // As in Run: c of kPushParam and kField.
+    if (in.c != bundle::kNone && value.kind == ValueKind::kAbsent) {
+      value = *image_.defaults[in.c];
+    }
+  }
+  return value;
+}
+
+// The starts of the rules that may match, each once.
+uint32_t Machine::Candidates(const RuleIndex& index) const {
+  uint32_t* const first = scratch_.starts.get();
+  uint32_t* out = std::copy(index.always.begin(), index.always.end(), first);
+  auto add = [&](const IndexSlot* slot) {
+    if (slot == nullptr) return;
+    const uint32_t* from = index.starts.data() + slot->first;
+    out = std::copy(from, from + slot->count, out);
+  };
+  for (const IndexPlace& place : index.places) {
+    Value value = PlaceValue(place);
+    bool text =
+        value.kind == ValueKind::kString || value.kind == ValueKind::kEntity;
+    if (!place.equal.slots.empty()) {
+      add(place.equal.Find(text ? HashText(value.string())
+                                : HashNumber(value.number)));
+    }
+    PrefixHash hash;
+    uint32_t hashed = 0;
+    for (uint32_t size : place.prefix_sizes) {
+      if (size > value.size) break;
+      while (hashed < size) hash.Add(value.text[hashed++]);
+      add(place.prefix.Find(hash.Get()));
+    }
+  }
+  return static_cast<uint32_t>(out - first);
+}
+
+void Machine::RunDecision(uint32_t action) {
+  const RuleIndex& index = image_.indexes[action];
+  if (!index.used) {
+    Run(image_.actions[action].code, nullptr, nullptr);
+  } else {
+    uint32_t n = Candidates(index);
+    if (n == 0) return;
+    const uint32_t* starts = scratch_.starts.get();
+    Run(starts[0], starts + 1, starts + n);
+  }
+  Matched* first = scratch_.matched.get();
+  Matched* last = first + scratch_.num_matched;
+  auto before = [](const Matched& a, const Matched& b) {
+    return a.bound < b.bound;
+  };
+  if (!std::is_sorted(first, last, before)) std::sort(first, last, before);
+}
+
+bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
   const bundle::Instruction* code = image_.code.data();
   Workspace& s = scratch_;
   Value* sp = s.stack;  // one above the top
@@ -450,16 +523,12 @@ bool Machine::Run(uint32_t pc) {
         break;
       case Op::kRule: {
         const Value& truth = *--sp;
-        if (IsFalse(truth)) {
-          s.truths[in.c] = Truth::kFalse;
-          break;
+        if (!IsFalse(truth)) {
+          s.matched[s.num_matched++] = {in.c, truth.size, IsBottom(truth)};
         }
-        bool bottom = IsBottom(truth);
-        s.truths[in.c] = bottom ? Truth::kBottom : Truth::kTrue;
-        if (bottom && first_bottom_site == UINT32_MAX) {
-          first_bottom_site = truth.size;
-        }
-        s.matched[s.num_matched++] = {in.c, bottom};
+        if (next == nullptr) break;
+        if (next == last) return true;
+        pc = *next++;
         break;
       }
 

@@ -32,18 +32,21 @@ class Machine {
   std::array<std::byte*, bundle::kNumScopes> blocks{};
   std::array<int64_t, bundle::kNumScopes> now_ms{};
 
-  // A decision: truths, matched and approvers of the Scratch.
-  void RunDecision(uint32_t entry) { Run(entry); }
+  // The rules of an action that the index does not rule out: matched (by
+  // bound rule, ascending) and approvers of the Scratch.
+  void RunDecision(uint32_t action);
   // A handler: appends to the updates. False if a guard or a value is ⊥; its
   // site is in `failed_site`.
-  bool RunHandler(uint32_t entry) { return Run(entry); }
+  bool RunHandler(uint32_t entry) { return Run(entry, nullptr, nullptr); }
 
   uint32_t failed_site = UINT32_MAX;
-  // The site of the first rule whose condition is ⊥, valid if one is.
-  uint32_t first_bottom_site = UINT32_MAX;
 
  private:
-  bool Run(uint32_t pc);
+  // Runs from `pc`, after each RULE at the next of the starts, if there are
+  // any: then it ends with the last of them.
+  bool Run(uint32_t pc, const uint32_t* next, const uint32_t* last);
+  uint32_t Candidates(const RuleIndex& index) const;
+  Value PlaceValue(const IndexPlace& place) const;
   uint32_t SizeOf(const Value& collection) const;
   Value ElementAt(const Value& collection, uint32_t i) const;
   bool In(const Value& element, const Value& collection) const;

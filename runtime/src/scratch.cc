@@ -1,11 +1,14 @@
 #include "scratch.h"
 
+#include <algorithm>
+
 namespace agp {
 
 Workspace::Workspace(const Image& image)
     : image_id(image.id),
       needs(image.needs),
       truths(std::make_unique<Truth[]>(needs.rules)),
+      starts(std::make_unique<uint32_t[]>(needs.rules)),
       approvers(std::make_unique<Value[]>(needs.rules)),
       matched(std::make_unique<Matched[]>(needs.rules)),
       updates(std::make_unique<PendingUpdate[]>(needs.updates)),
@@ -21,7 +24,13 @@ Scratch::Scratch(const Bundle& bundle)
     : impl_(std::make_unique<Impl>(bundle.impl_->image)) {}
 Scratch::~Scratch() = default;
 
+// Most decisions are never explained, so this is worked out here.
 View<Truth> Scratch::rule_truths() const {
+  std::fill_n(impl_->truths.get(), impl_->num_truths, Truth::kFalse);
+  for (uint32_t i = 0; i < impl_->num_matched; ++i) {
+    const Matched& m = impl_->matched[i];
+    impl_->truths[m.bound] = m.bottom ? Truth::kBottom : Truth::kTrue;
+  }
   return {impl_->truths.get(), impl_->num_truths};
 }
 

@@ -25,6 +25,7 @@ struct LoopFrame {
 // How a bound rule came out, for those that are not simply false.
 struct Matched {
   uint32_t bound;  // among the bound rules of the action
+  uint32_t site;   // if `bottom`
   bool bottom;
 };
 
@@ -37,7 +38,8 @@ struct Workspace {
   // The machine.
   Value stack[bundle::kMaxStack];
   LoopFrame loops[bundle::kMaxLoopDepth];
-  std::unique_ptr<Truth[]> truths;     // by bound rule
+  std::unique_ptr<Truth[]> truths;     // by bound rule, when asked for
+  std::unique_ptr<uint32_t[]> starts;  // of the code of the rules to run
   std::unique_ptr<Value[]> approvers;  // by bound rule, if it asks
   std::unique_ptr<Matched[]> matched;
   std::unique_ptr<PendingUpdate[]> updates;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "hash.h"
 #include "sha256.h"
 
 namespace agp {
@@ -17,24 +18,6 @@ __extension__ typedef unsigned __int128 Wide;
 constexpr uint32_t kSavesPerUpdate = 4;
 constexpr uint32_t kBytesPerUpdate =
     sizeof(uint64_t) + sizeof(uint64_t) + sizeof(TextSlot) + sizeof(int64_t);
-
-uint64_t HashText(std::string_view text) {
-  uint64_t hash = 0x9e3779b97f4a7c15u ^ text.size();
-  const char* p = text.data();
-  size_t n = text.size();
-  while (n >= 8) {
-    uint64_t word;
-    std::memcpy(&word, p, 8);
-    hash = (hash ^ word) * 0xff51afd7ed558ccdu;
-    hash ^= hash >> 32;
-    p += 8;
-    n -= 8;
-  }
-  uint64_t word = 0;
-  if (n > 0) std::memcpy(&word, p, n);
-  hash = (hash ^ word) * 0xc4ceb9fe1a85ec53u;
-  return hash ^ hash >> 29;
-}
 
 // Typed pointers into a set or map.
 template <typename Byte>
