@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/format/comments.h"
+#include "compiler/format/expressions.h"
 #include "compiler/format/layout.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/text.h"
@@ -18,66 +19,6 @@ using ast::ExprKind;
 using ast::ExprPtr;
 
 constexpr size_t kWidth = 80;
-
-// How tightly an expression binds, as in grammar/Agp.g4.
-enum Binding {
-  kImplies,
-  kOr,
-  kAnd,
-  kNotLevel,
-  kTest,
-  kSum,
-  kProduct,
-  kUnary,
-  kPostfix,
-  kPrimary,
-};
-
-// `x not in s`; the other tests read better as `not x starts with "a"`.
-bool IsNotIn(const Expr& expr) {
-  return expr.kind == ExprKind::kNot &&
-         expr.args[0]->kind == ExprKind::kBinary && expr.args[0]->text == "in";
-}
-
-Binding BindingOf(const Expr& expr) {
-  switch (expr.kind) {
-    case ExprKind::kBinary:
-      if (expr.text == "implies") return kImplies;
-      if (expr.text == "or") return kOr;
-      if (expr.text == "and") return kAnd;
-      if (expr.text == "+" || expr.text == "-") return kSum;
-      if (expr.text == "*" || expr.text == "/" || expr.text == "%") {
-        return kProduct;
-      }
-      return kTest;
-    case ExprKind::kStringTest:
-    case ExprKind::kSubset:
-      return kTest;
-    case ExprKind::kNot:
-      return IsNotIn(expr) ? kTest : kNotLevel;
-    case ExprKind::kNegate:
-    case ExprKind::kHas:
-      return kUnary;
-    case ExprKind::kField:
-    case ExprKind::kCall:
-    case ExprKind::kIndex:
-    case ExprKind::kQuantifier:
-    case ExprKind::kSize:
-      return kPostfix;
-    default:
-      return kPrimary;
-  }
-}
-
-bool IsCollection(const Expr& expr) {
-  return expr.kind == ExprKind::kSet || expr.kind == ExprKind::kList ||
-         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap;
-}
-
-// Where an expression or a declared name may stand.
-std::string Word(const ast::Identifier& name) {
-  return parse::IsHardKeyword(name.text) ? "`" + name.text + "`" : name.text;
-}
 
 // The first word as above, those after a dot as they are.
 std::string Qualified(const ast::QualifiedName& name) {
@@ -115,10 +56,10 @@ std::string Effect(ast::RuleDecl::Effect effect) {
   return "";
 }
 
-class Formatter {
+class Formatter : private Expressions {
  public:
   Formatter(const SourceMap& sources, const ast::Module& module)
-      : sources_(sources), module_(module), comments_(sources, module) {}
+      : Expressions(sources, module), sources_(sources), module_(module) {}
 
   std::string Run() {
     std::vector<Layout> parts;
@@ -149,32 +90,6 @@ class Formatter {
 
  private:
   // ---- comments and blocks ----
-
-  // `make` with the comments of the part around it.
-  Layout WithComments(Span span, const std::function<Layout()>& make) {
-    PartComments comments = comments_.Take(span);
-    return Surround(std::move(comments), make());
-  }
-
-  static Layout Surround(PartComments comments, Layout inner) {
-    if (comments.leading.empty() && comments.trailing.empty() &&
-        comments.closing.empty()) {
-      return inner;
-    }
-    std::vector<Layout> parts;
-    for (const PlacedComment& comment : comments.leading) {
-      parts.push_back(LeadingComment(comment.text));
-    }
-    // Only of something that is no block here.
-    for (const PlacedComment& comment : comments.closing) {
-      parts.push_back(LeadingComment(comment.text));
-    }
-    parts.push_back(std::move(inner));
-    for (const PlacedComment& comment : comments.trailing) {
-      parts.push_back(TrailingComment(comment.text));
-    }
-    return Join(std::move(parts));
-  }
 
   // A declaration of the file or a member of a block, on lines of its own;
   // empty lines of the source before it and its comments are kept.
@@ -234,39 +149,6 @@ class Formatter {
     }
     return Join({std::move(head), Text(" {"), Nest(std::move(parts)),
                  HardLine(), Text("}")});
-  }
-
-  // `a, b, c`, as many on a line as fit.
-  static Layout Fill(std::vector<Layout> items) {
-    std::vector<Layout> parts;
-    for (size_t i = 0; i < items.size(); ++i) {
-      if (i == 0) {
-        parts.push_back(std::move(items[i]));
-      } else {
-        parts.push_back(Text(","));
-        parts.push_back(Group({Line(), std::move(items[i])}));
-      }
-    }
-    return Join(std::move(parts));
-  }
-
-  // `a, b, c`, all on one line or one on each.
-  static Layout List(std::vector<Layout> items) {
-    std::vector<Layout> parts;
-    for (size_t i = 0; i < items.size(); ++i) {
-      if (i > 0) {
-        parts.push_back(Text(","));
-        parts.push_back(Line());
-      }
-      parts.push_back(std::move(items[i]));
-    }
-    return Join(std::move(parts));
-  }
-
-  static Layout Enclosed(std::string open, Layout inner, std::string close,
-                         Layout (*edge)()) {
-    return Group({Text(std::move(open)), Nest({edge(), std::move(inner)}),
-                  edge(), Text(std::move(close))});
   }
 
   // ---- declarations ----
@@ -395,23 +277,6 @@ class Formatter {
     return Text("");
   }
 
-  // The comments before the closing bracket of a list of items.
-  void AddClosing(std::vector<Layout>& items) {
-    std::vector<PlacedComment> closing = std::move(closing_);
-    closing_.clear();
-    if (closing.empty()) return;
-    std::vector<Layout> parts;
-    if (!items.empty()) {
-      parts.push_back(std::move(items.back()));
-      items.pop_back();
-    }
-    for (const PlacedComment& comment : closing) {
-      parts.push_back(HardLine());
-      parts.push_back(LeadingComment(comment.text));
-    }
-    items.push_back(Join(std::move(parts)));
-  }
-
   Layout Enum(const ast::EnumDecl& decl) {
     std::vector<Layout> members;
     for (const ast::EnumDecl::Member& member : decl.members) {
@@ -495,18 +360,6 @@ class Formatter {
     return Enclosed("(", Fill(Named(names, values)), ")", SoftLine);
   }
 
-  std::vector<Layout> Named(const std::vector<ast::Identifier>& names,
-                            const std::vector<ExprPtr>& values) {
-    std::vector<Layout> made;
-    for (size_t i = 0; i < values.size(); ++i) {
-      Span span = Cover(names[i].span, values[i]->span);
-      made.push_back(WithComments(span, [&] {
-        return Join({Text(names[i].text + ": "), Expression(*values[i])});
-      }));
-    }
-    return made;
-  }
-
   Layout Pattern(const ast::ActionPattern& pattern) {
     return WithComments(pattern.span, [&] {
       std::string text = Qualified(pattern.name);
@@ -535,16 +388,6 @@ class Formatter {
     }
     if (var.initial) parts.push_back(Value(" =", *var.initial));
     return Join(std::move(parts));
-  }
-
-  // An operator and what stands to the right of it: a collection opens on the
-  // same line, anything else moves down as a whole if it does not fit.
-  Layout Value(std::string op, const Expr& value, Binding binding = kImplies) {
-    if (IsCollection(value)) {
-      return Join({Text(std::move(op) + " "), Expression(value, binding)});
-    }
-    return Group(
-        {Text(std::move(op)), Nest({Line(), Expression(value, binding)})});
   }
 
   Layout Handler(const ast::HandlerDecl& handler) {
@@ -807,205 +650,8 @@ class Formatter {
     return Group({Nest(std::move(parts))});
   }
 
-  // ---- expressions ----
-
-  std::vector<Layout> Exprs(const std::vector<ExprPtr>& exprs) {
-    std::vector<Layout> made;
-    for (const ExprPtr& expr : exprs) made.push_back(Expression(*expr));
-    return made;
-  }
-
-  // In parentheses if it binds more loosely than its place asks for.
-  // So does a connective inside a looser one, `a or (b and c)`: who reads the
-  // rule aloud should not have to know which of them binds tighter.
-  Layout Expression(const Expr& expr, Binding place = kImplies) {
-    PartComments comments = comments_.Take(expr.span);
-    if (IsCollection(expr)) {
-      closing_ = std::move(comments.closing);
-      comments.closing.clear();
-    } else {
-      closing_.clear();
-    }
-    Layout made = Bare(expr);
-    if (BindingOf(expr) < place) {
-      made = HasComment(made) ? Enclosed("(", std::move(made), ")", SoftLine)
-                              : Join({Text("("), std::move(made), Text(")")});
-    }
-    return Surround(std::move(comments), std::move(made));
-  }
-
-  Layout Bare(const Expr& expr) {
-    switch (expr.kind) {
-      case ExprKind::kMissing:
-        return Text("");
-      case ExprKind::kBool:
-      case ExprKind::kInt:
-      case ExprKind::kDecimal:
-      case ExprKind::kDuration:
-        return Text(expr.text);
-      case ExprKind::kString:
-        return Text(parse::EncodeString(expr.text));
-      case ExprKind::kName:
-        return Text(Word({expr.text, expr.span}));
-      case ExprKind::kField:
-        return Join(
-            {Expression(*expr.args[0], kPostfix), Text("." + expr.text)});
-      case ExprKind::kCall:
-        return CallValue(expr);
-      case ExprKind::kSize:
-        return Enclosed("size(", Expression(*expr.args[0]), ")", SoftLine);
-      case ExprKind::kIndex:
-        return Join({Expression(*expr.args[0], kPostfix),
-                     Enclosed("[", Expression(*expr.args[1]), "]", SoftLine)});
-      case ExprKind::kQuantifier: {
-        Layout object = Expression(*expr.args[0], kPostfix);
-        Layout test = Join(
-            {Text(Word(expr.names[0]) + " => "), Expression(*expr.args[1])});
-        return Join(
-            {std::move(object),
-             Enclosed("." + expr.text + "(", std::move(test), ")", SoftLine)});
-      }
-      case ExprKind::kSet:
-      case ExprKind::kList:
-      case ExprKind::kRecord:
-      case ExprKind::kMap:
-        return Collection(expr);
-      case ExprKind::kNot:
-        if (IsNotIn(expr)) {
-          const Expr& inner = *expr.args[0];
-          return Comparison("not in", inner);
-        }
-        return Join({Text("not "), Expression(*expr.args[0], kNotLevel)});
-      case ExprKind::kHas:
-        return Join({Text("has "), Expression(*expr.args[0], kPostfix)});
-      case ExprKind::kNegate:
-        return Join({Text("-"), Expression(*expr.args[0], kUnary)});
-      case ExprKind::kBinary:
-        if (BindingOf(expr) != kTest) return Chain(expr);
-        return Comparison(Operator(expr), expr);
-      case ExprKind::kStringTest:
-      case ExprKind::kSubset:
-        return Comparison(Operator(expr), expr);
-    }
-    return Text("");
-  }
-
-  static std::string Operator(const Expr& expr) {
-    return expr.kind == ExprKind::kSubset ? "subset of" : expr.text;
-  }
-
-  Layout Comparison(std::string op, const Expr& expr) {
-    Layout left = Expression(*expr.args[0], kSum);
-    return Join(
-        {std::move(left), Value(" " + std::move(op), *expr.args[1], kSum)});
-  }
-
-  Layout CallValue(const Expr& expr) {
-    const Expr& callee = *expr.args[0];
-    // A call of something named `size` that is not the built-in one.
-    bool quoted = callee.kind == ExprKind::kName && callee.text == "size" &&
-                  expr.args.size() == 2;
-    Layout name = quoted ? Text("`size`") : Expression(callee, kPostfix);
-    std::vector<Layout> arguments;
-    for (size_t i = 1; i < expr.args.size(); ++i) {
-      arguments.push_back(Expression(*expr.args[i]));
-    }
-    if (arguments.empty()) return Join({std::move(name), Text("()")});
-    return Join({std::move(name),
-                 Enclosed("(", Fill(std::move(arguments)), ")", SoftLine)});
-  }
-
-  Layout Collection(const Expr& expr) {
-    std::vector<PlacedComment> closing = std::move(closing_);
-    closing_.clear();
-    std::vector<Layout> items;
-    bool spaced = false;
-    if (expr.kind == ExprKind::kRecord) {
-      items = Named(expr.names, expr.args);
-      spaced = true;
-    } else if (expr.kind == ExprKind::kMap) {
-      spaced = true;
-      for (size_t i = 0; i + 1 < expr.args.size(); i += 2) {
-        Span span = Cover(expr.args[i]->span, expr.args[i + 1]->span);
-        items.push_back(WithComments(span, [&] {
-          return Join({Expression(*expr.args[i]), Text(": "),
-                       Expression(*expr.args[i + 1])});
-        }));
-      }
-    } else {
-      items = Exprs(expr.args);
-    }
-    closing_ = std::move(closing);
-    AddClosing(items);
-    bool list = expr.kind == ExprKind::kList;
-    if (items.empty()) return Text(list ? "[]" : "{}");
-    return Enclosed(list ? "[" : "{",
-                    spaced ? List(std::move(items)) : Fill(std::move(items)),
-                    list ? "]" : "}", spaced ? Line : SoftLine);
-  }
-
-  // `a or b or c`: one group, breaks before each operator.
-  Layout Chain(const Expr& expr) {
-    Binding binding = BindingOf(expr);
-    std::vector<Layout> operands;
-    std::vector<std::string> operators;
-    Operands(expr, binding, operands, operators);
-    std::vector<Layout> rest;
-    for (size_t i = 1; i < operands.size(); ++i) {
-      rest.push_back(Line());
-      rest.push_back(Text(operators[i - 1] + " "));
-      rest.push_back(std::move(operands[i]));
-    }
-    return Group({std::move(operands[0]), Nest(std::move(rest))});
-  }
-
-  // The operands of `expr` from left to right. `implies` groups to the right,
-  // all others to the left; on the other side parentheses are needed.
-  void Operands(const Expr& expr, Binding binding,
-                std::vector<Layout>& operands,
-                std::vector<std::string>& operators) {
-    Binding tighter = Operand(binding);
-    bool right = binding == kImplies;
-    const Expr& left_side = *expr.args[0];
-    const Expr& right_side = *expr.args[1];
-    if (right) {
-      operands.push_back(Expression(left_side, tighter));
-      operators.push_back(expr.text);
-      Side(right_side, binding, operands, operators);
-    } else {
-      Side(left_side, binding, operands, operators);
-      operators.push_back(expr.text);
-      operands.push_back(Expression(right_side, tighter));
-    }
-  }
-
-  static Binding Operand(Binding chain) {
-    return chain < kNotLevel ? kNotLevel : static_cast<Binding>(chain + 1);
-  }
-
-  // The side on which the chain goes on, if it does.
-  void Side(const Expr& side, Binding binding, std::vector<Layout>& operands,
-            std::vector<std::string>& operators) {
-    if (side.kind != ExprKind::kBinary || BindingOf(side) != binding) {
-      operands.push_back(Expression(side, static_cast<Binding>(binding + 1)));
-      return;
-    }
-    PartComments comments = comments_.Take(side.span);
-    size_t first = operands.size();
-    Operands(side, binding, operands, operators);
-    PartComments before;
-    before.leading = std::move(comments.leading);
-    operands[first] = Surround(std::move(before), operands[first]);
-    PartComments after;
-    after.trailing = std::move(comments.trailing);
-    operands.back() = Surround(std::move(after), operands.back());
-  }
-
   const SourceMap& sources_;
   const ast::Module& module_;
-  Comments comments_;
-  // Comments that close the block that is made next.
-  std::vector<PlacedComment> closing_;
 };
 
 }  // namespace
