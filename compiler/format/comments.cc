@@ -316,8 +316,13 @@ Comments::Comments(const SourceMap& sources, const ast::Module& module) {
     } else if (around == 0 || (parts[around].block && comment.own_line)) {
       comments_of(around).closing.push_back(placed);
     } else {
-      // From inside the part to before it: the empty line before the part
-      // now stands before its comment.
+      // From inside the part to before it, and before whatever begins with
+      // it. The empty line before the part now stands before its comment.
+      while (parts[around].parent != 0 &&
+             parts[parts[around].parent].span.begin ==
+                 parts[around].span.begin) {
+        around = parts[around].parent;
+      }
       PartComments& of = comments_of(around);
       placed.blank_before = of.leading.empty() && of.blank_before;
       of.blank_before = false;

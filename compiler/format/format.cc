@@ -424,7 +424,7 @@ class Formatter : private Expressions {
       head.push_back(Patterns(handler.actions));
     }
     if (handler.result_name) {
-      head.push_back(Text(" as " + Word(*handler.result_name)));
+      head.push_back(Nest({Text(" as " + Word(*handler.result_name))}));
     }
     if (handler.guard) {
       head.push_back(Group({Nest({Line(), Clause("when ", *handler.guard)})}));
@@ -499,7 +499,9 @@ class Formatter : private Expressions {
   Layout Rule(const ast::RuleDecl& rule) {
     std::vector<Layout> head = {Text(Effect(rule.effect) + " "),
                                 Patterns(rule.actions)};
-    if (rule.name) head.push_back(Text(" as " + Word(*rule.name)));
+    if (rule.name) {
+      head.push_back(Nest({Text(" as " + Word(*rule.name))}));
+    }
     std::vector<Layout> clauses;
     for (const ast::RuleDecl::Given& given : rule.givens) {
       Span span = Cover(given.name.span, given.value->span);
@@ -548,8 +550,17 @@ class Formatter : private Expressions {
       lines.push_back(Line());
       lines.push_back(std::move(clause));
     }
+    // The last clause here may have been another one in the source: a comment
+    // behind it ends the rule now, and breaks it no more than one that did.
+    Layout last = lines.empty() ? nullptr : std::move(lines.back());
+    std::vector<Layout> comments;
+    if (last) {
+      comments = TakeTrailingComments(last);
+      lines.back() = std::move(last);
+    }
     std::vector<Layout> parts = {
         Group({Join(std::move(head)), Nest(std::move(lines))})};
+    parts.insert(parts.end(), comments.begin(), comments.end());
     if (rule.because) {
       parts.push_back(Nest(
           {HardLine(), Text("because " + parse::EncodeString(*rule.because))}));

@@ -73,7 +73,7 @@ class Printer {
       items_.pop_back();
       Step(item);
     }
-    EndLine();
+    EndLine(0);
     while (!out_.empty() && out_.back() == '\n') out_.pop_back();
     if (!out_.empty()) out_ += '\n';
     return std::move(out_);
@@ -157,23 +157,26 @@ class Printer {
     column_ = indent_;
   }
 
-  void EndLine() {
+  // Ends the line; what follows stands `indent` blanks in.
+  void EndLine(size_t indent) {
     while (!out_.empty() && out_.back() == ' ') out_.pop_back();
-    for (const std::string& comment : pending_) {
-      // A comment that followed nothing stands alone.
-      if (fresh_) {
+    for (size_t i = 0; i < pending_.size(); ++i) {
+      if (i > 0) {
+        // Of two comments for one line the second gets a line of its own.
+        out_ += '\n' + std::string(indent, ' ');
+      } else if (fresh_) {
         out_.append(indent_, ' ');
       } else {
         out_ += "  ";
       }
       fresh_ = false;
-      out_ += comment;
+      out_ += pending_[i];
     }
     pending_.clear();
   }
 
   void Break(size_t indent) {
-    EndLine();
+    EndLine(indent);
     if (!fresh_ && !out_.empty()) out_ += '\n';
     fresh_ = true;
     indent_ = indent;
@@ -257,6 +260,22 @@ Layout TrailingComment(std::string text) {
 }
 Layout LeadingComment(std::string text) {
   return Leaf(Kind::kLeadingComment, std::move(text), true);
+}
+
+std::vector<Layout> TakeTrailingComments(Layout& layout) {
+  std::vector<Layout> comments;
+  if (layout->parts.empty()) return comments;
+  std::vector<Layout> parts = layout->parts;
+  while (!parts.empty() && parts.back()->kind == Kind::kTrailingComment) {
+    comments.insert(comments.begin(), parts.back());
+    parts.pop_back();
+  }
+  if (!parts.empty()) {
+    std::vector<Layout> inner = TakeTrailingComments(parts.back());
+    comments.insert(comments.begin(), inner.begin(), inner.end());
+  }
+  if (!comments.empty()) layout = Inner(layout->kind, std::move(parts));
+  return comments;
 }
 
 bool HasComment(const Layout& layout) { return layout->broken; }

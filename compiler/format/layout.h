@@ -43,6 +43,10 @@ Layout LeadingComment(std::string text);
 // Whether a comment or another forced break is inside.
 bool HasComment(const Layout& layout);
 
+// Takes the trailing comments off the very end of `layout`, in order, so that
+// they no longer break the groups that they end.
+std::vector<Layout> TakeTrailingComments(Layout& layout);
+
 // At most `width` columns (code points) where breaks allow it. Ends in one
 // line break unless empty; no line ends in blanks.
 std::string Print(const Layout& layout, size_t width);
