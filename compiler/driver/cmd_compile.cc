@@ -46,8 +46,10 @@ int Run(const Arguments& args) {
     if (!unproved.empty()) {
       if (!args.json()) PrintError(unproved);
       if (!args.Has("--allow-unproved") || code == kInternal) {
-        Complain("no bundle is written: not every property is proved "
-                 "(`agpc verify " + path + "` says more)");
+        Complain(
+            "no bundle is written: not every property is proved "
+            "(`agpc verify " +
+            path + "` says more)");
         return code;
       }
       Warn("the bundle records properties that are not proved");
@@ -57,8 +59,9 @@ int Run(const Arguments& args) {
   emit::EmitResult emitted = emit::Emit(program, sources, options);
   std::string error;
   if (!Bundle::Load(emitted.bytes.data(), emitted.bytes.size(), &error)) {
-    Complain("the runtime refuses the emitted bundle, which is a bug of agpc: " +
-             error);
+    Complain(
+        "the runtime refuses the emitted bundle, which is a bug of agpc: " +
+        error);
     return kInternal;
   }
   std::string wrong = WriteFile(output, emitted.bytes);

@@ -24,10 +24,10 @@ std::string Diagnostics() {
   std::string out = "| name | | meaning |\n|---|---|---|\n";
   for (diagnostics::Kind kind : diagnostics::AllKinds()) {
     const diagnostics::KindInfo& info = diagnostics::Info(kind);
-    out += "| `" + std::string(info.name) + "` | " +
-           (info.severity == diagnostics::Severity::kError ? "error"
-                                                           : "warning") +
-           " | " + Cell(info.explanation) + " |\n";
+    out +=
+        "| `" + std::string(info.name) + "` | " +
+        (info.severity == diagnostics::Severity::kError ? "error" : "warning") +
+        " | " + Cell(info.explanation) + " |\n";
   }
   return out;
 }

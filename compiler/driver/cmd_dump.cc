@@ -36,9 +36,9 @@ int Run(const Arguments& args) {
     auto source = Load(path, /*strict=*/false, /*follow_imports=*/false);
     if (!source) return kUsage;
     PrintDiagnostics(*source);
-    Print(ast::Dump(source->sources, source->modules[0],
-                    args.Has("--no-places") ? ast::Places::kHidden
-                                            : ast::Places::kShown));
+    Print(ast::Dump(
+        source->sources, source->modules[0],
+        args.Has("--no-places") ? ast::Places::kHidden : ast::Places::kShown));
     return source->sink.has_errors() ? kFails : kHolds;
   }
   int code = kHolds;

@@ -13,12 +13,18 @@ namespace {
 
 std::string_view KindName(const Event& event) {
   switch (event.kind) {
-    case Event::Kind::kRequest: return "request";
-    case Event::Kind::kApprove: return "approve";
-    case Event::Kind::kSignal: return "signal";
-    case Event::Kind::kResult: return "result";
-    case Event::Kind::kAdvance: return "advance";
-    case Event::Kind::kNow: break;
+    case Event::Kind::kRequest:
+      return "request";
+    case Event::Kind::kApprove:
+      return "approve";
+    case Event::Kind::kSignal:
+      return "signal";
+    case Event::Kind::kResult:
+      return "result";
+    case Event::Kind::kAdvance:
+      return "advance";
+    case Event::Kind::kNow:
+      break;
   }
   return "now";
 }
@@ -64,7 +70,9 @@ void PrintText(const Bundle& bundle, const Event& event, const Ran& ran,
       if (ran.decided) text += DecisionText(bundle, ran.decision, "  ");
       break;
     }
-    case Event::Kind::kSignal: text += "signal " + event.signal + "\n"; break;
+    case Event::Kind::kSignal:
+      text += "signal " + event.signal + "\n";
+      break;
     case Event::Kind::kResult:
       text += "result " + std::string(OutcomeName(event.outcome)) + " of " +
               event.request + "\n";
@@ -96,8 +104,8 @@ std::optional<std::vector<Event>> Events(const Arguments& args, int& code) {
     now.actor = actor;
     std::optional<int64_t> ms = ParseTime(args.Get("--now"));
     if (!ms) {
-      code = UsageError("eval",
-                        "`--now` is a time such as 2026-01-01T09:00:00Z");
+      code =
+          UsageError("eval", "`--now` is a time such as 2026-01-01T09:00:00Z");
       return std::nullopt;
     }
     now.now_ms = *ms;
@@ -171,16 +179,16 @@ int Run(const Arguments& args) {
   }
   if (args.Has("--state") && !args.json()) {
     std::string state = runner.DescribeState(before);
-    Print("state\n" + Indented(state.empty() ? "all at its initial value\n"
-                                             : state,
-                               "  "));
+    Print("state\n" +
+          Indented(state.empty() ? "all at its initial value\n" : state, "  "));
   }
   std::string expect = args.Get("--expect");
   if (!expect.empty() && expect != last_verdict) {
-    Complain(last_verdict.empty() ? "expected " + expect + ", but nothing was "
-                                        "requested"
-                                  : "expected " + expect + ", got " +
-                                        last_verdict);
+    Complain(last_verdict.empty()
+                 ? "expected " + expect +
+                       ", but nothing was "
+                       "requested"
+                 : "expected " + expect + ", got " + last_verdict);
     code = Worse(code, kFails);
   }
   return code;

@@ -55,9 +55,12 @@ int ExplainName(const std::string& name) {
 
 std::string TruthText(Truth truth) {
   switch (truth) {
-    case Truth::kFalse: return Paint(Color::kDim, "no      ");
-    case Truth::kTrue: return Paint(Color::kBold, "matches ");
-    case Truth::kBottom: break;
+    case Truth::kFalse:
+      return Paint(Color::kDim, "no      ");
+    case Truth::kTrue:
+      return Paint(Color::kBold, "matches ");
+    case Truth::kBottom:
+      break;
   }
   return Paint(Color::kRed, "no value");
 }
@@ -99,8 +102,9 @@ int Run(const Arguments& args) {
   const std::vector<std::string>& operands = args.positional();
   if (operands.size() == 1 && !args.Has("--request")) {
     if (!FileExists(operands[0])) return ExplainName(operands[0]);
-    return UsageError("explain", "which request? give a session, or "
-                                 "`--request`");
+    return UsageError("explain",
+                      "which request? give a session, or "
+                      "`--request`");
   }
   if (operands.size() == 2 && args.Has("--request")) {
     return UsageError("explain", "give a session or `--request`, not both");
@@ -134,10 +138,9 @@ int Run(const Arguments& args) {
     if (line == 0 || events[i].line == line) chosen = i;
   }
   if (chosen == events.size()) {
-    return UsageError("explain", line == 0
-                                     ? "the session holds no request"
-                                     : "line " + std::to_string(line) +
-                                           " is not a request");
+    return UsageError("explain", line == 0 ? "the session holds no request"
+                                           : "line " + std::to_string(line) +
+                                                 " is not a request");
   }
   int code = kHolds;
   auto policy = LoadPolicyOrBundle(operands[0], false, code);

@@ -20,8 +20,9 @@ bool IsModuleName(const std::string& name) {
 int Run(const Arguments& args) {
   const std::string& path = args.positional()[0];
   if (args.Has("--policy") && args.Has("--module")) {
-    return UsageError("import mcp", "`--policy` and `--module` exclude each "
-                                    "other");
+    return UsageError("import mcp",
+                      "`--policy` and `--module` exclude each "
+                      "other");
   }
   McpOptions options;
   options.null_is_absent = args.Has("--null-is-absent");
@@ -94,7 +95,8 @@ const Command kImportMcp = {
      {"--null-is-absent", "",
       "for servers that send null for optional parameters: every optional "
       "parameter is `T? or null`"},
-     {"--output", "FILE", "where to write, also -o (default: standard output)"}},
+     {"--output", "FILE",
+      "where to write, also -o (default: standard output)"}},
     {"agpc import mcp tools.json --module github -o github.agp",
      "mcp-client list-tools | agpc import mcp - --policy team"},
     Run,

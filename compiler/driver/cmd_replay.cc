@@ -43,11 +43,10 @@ struct Totals {
 };
 
 // The action as the request names it; "(malformed)" if it cannot be read.
-std::string ActionOf(const Bundle& bundle, const Event& event,
-                     const Ran& ran) {
+std::string ActionOf(const Bundle& bundle, const Event& event, const Ran& ran) {
   if (ran.decoded.ok) {
-    return std::string(bundle.string(
-        bundle.actions()[ran.decoded.request.action].name));
+    return std::string(
+        bundle.string(bundle.actions()[ran.decoded.request.action].name));
   }
   Result<Json> json = ParseJson(event.request);
   std::string_view name = json ? json->String("action") : std::string_view();
@@ -125,8 +124,9 @@ void PrintTable(const std::string& heading,
   if (rows.empty()) return;
   size_t width = heading.size();
   for (const auto& [name, counts] : rows) width = std::max(width, name.size());
-  Print("\n" + Paint(Color::kBold, Pad(heading, width, false) +
-                                       "   permit  confirm     deny") +
+  Print("\n" +
+        Paint(Color::kBold,
+              Pad(heading, width, false) + "   permit  confirm     deny") +
         "\n");
   for (const auto& [name, counts] : rows) {
     std::string line = Pad(name, width, false);
@@ -276,7 +276,9 @@ int Run(const Arguments& args) {
     Complain(text.error());
     return kUsage;
   }
-  if (text->substr(0, 6) == std::string_view("\xfd" "7zXZ\0", 6)) {
+  if (text->substr(0, 6) == std::string_view("\xfd"
+                                             "7zXZ\0",
+                                             6)) {
     Complain("`" + path + "` is compressed: `xz -dc " + path +
              " | agpc replay POLICY -`");
     return kUsage;
@@ -293,8 +295,7 @@ int Run(const Arguments& args) {
              suites.end();
     });
     if (sessions->empty()) {
-      return UsageError("replay", "no session is of suite `" + suites[0] +
-                                      "`");
+      return UsageError("replay", "no session is of suite `" + suites[0] + "`");
     }
   }
   SessionRunner runner(*policy->bundle);

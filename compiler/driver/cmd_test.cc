@@ -27,8 +27,8 @@ std::string Expected(const program::Program& program,
                      const program::Step::Expectation& expected) {
   std::string text(program::EffectName(expected.effect));
   for (size_t i = 0; i < expected.because.size(); ++i) {
-    text += (i == 0 ? " because " : ", ") +
-            program.rule(expected.because[i]).name;
+    text +=
+        (i == 0 ? " because " : ", ") + program.rule(expected.because[i]).name;
   }
   return text;
 }
@@ -38,12 +38,12 @@ bool Matches(const program::Step::Expectation& expected,
   if (static_cast<int>(expected.effect) != static_cast<int>(decision.verdict)) {
     return false;
   }
-  return std::all_of(
-      expected.because.begin(), expected.because.end(),
-      [&](program::RuleId rule) {
-        return std::find(decision.rules.begin(), decision.rules.end(),
-                         rule.value) != decision.rules.end();
-      });
+  return std::all_of(expected.because.begin(), expected.because.end(),
+                     [&](program::RuleId rule) {
+                       return std::find(decision.rules.begin(),
+                                        decision.rules.end(),
+                                        rule.value) != decision.rules.end();
+                     });
 }
 
 TestResult RunTest(const PolicyBundle& policy, const program::Test& test,
@@ -86,8 +86,7 @@ void PrintText(const program::Program& program, const SourceMap& sources,
   for (const TestResult& result : results) {
     bool ok = result.failures.empty();
     failed += ok ? 0 : 1;
-    Print((ok ? Paint(Color::kGreen, "ok    ")
-              : Paint(Color::kRed, "FAILED")) +
+    Print((ok ? Paint(Color::kGreen, "ok    ") : Paint(Color::kRed, "FAILED")) +
           " " + result.name + "\n");
     for (const Failure& failure : result.failures) {
       Print("  " + failure.place + ": " + failure.message + "\n" +
@@ -119,12 +118,13 @@ void PrintJson(const program::Program& program,
   for (size_t i = 0; i < results.size(); ++i) {
     const TestResult& result = results[i];
     json += (i ? ",\n" : "\n") + std::string("{\"name\":") +
-            JsonQuote(result.name) + ",\"passed\":" +
-            (result.failures.empty() ? "true" : "false") + ",\"failures\":[";
+            JsonQuote(result.name) +
+            ",\"passed\":" + (result.failures.empty() ? "true" : "false") +
+            ",\"failures\":[";
     for (size_t j = 0; j < result.failures.size(); ++j) {
       json += (j ? "," : "") + std::string("{\"place\":") +
-              JsonQuote(result.failures[j].place) + ",\"message\":" +
-              JsonQuote(result.failures[j].message) + "}";
+              JsonQuote(result.failures[j].place) +
+              ",\"message\":" + JsonQuote(result.failures[j].message) + "}";
     }
     json += "]}";
   }
@@ -160,8 +160,7 @@ int Run(const Arguments& args) {
   if (args.json()) {
     PrintJson(program, results, never);
   } else {
-    PrintText(program, policy->source->sources, results, never,
-              filter.empty());
+    PrintText(program, policy->source->sources, results, never, filter.empty());
   }
   return code;
 }

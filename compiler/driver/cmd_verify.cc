@@ -56,9 +56,9 @@ std::string TestBlock(const program::Program& program,
       session = step.session;
       text += "  session " + program::Quote(session) + "\n";
     }
-    std::string principals =
-        " from Agent(" + program::Quote(step.call.agent) + ") for User(" +
-        program::Quote(step.call.user) + ")";
+    std::string principals = " from Agent(" + program::Quote(step.call.agent) +
+                             ") for User(" + program::Quote(step.call.user) +
+                             ")";
     switch (step.kind) {
       case program::Step::Kind::kRequest:
         text += "  request " + program::ToString(program, step.call) + "\n";
@@ -68,8 +68,8 @@ std::string TestBlock(const program::Program& program,
                 principals + "\n";
         break;
       case program::Step::Kind::kAdvance:
-        text += "  advance " + program::DurationToString(step.advance_ms) +
-                "\n";
+        text +=
+            "  advance " + program::DurationToString(step.advance_ms) + "\n";
         break;
       case program::Step::Kind::kResultOk: {
         text += "  result ok " + program::ToString(program, step.call);
@@ -81,8 +81,8 @@ std::string TestBlock(const program::Program& program,
         break;
       }
       case program::Step::Kind::kResultFailed:
-        text += "  result failed " + program::ToString(program, step.call) +
-                "\n";
+        text +=
+            "  result failed " + program::ToString(program, step.call) + "\n";
         break;
       case program::Step::Kind::kResultMalformed:
         text += "  result malformed " + program::ToString(program, step.call) +
@@ -164,9 +164,9 @@ int Run(const Arguments& args) {
   } else {
     bool timing = args.Has("--timing");
     for (const verify::PropertyReport& property : report.properties) {
-      std::string text = verify::RenderText(
-          program, policy->source->sources, property,
-          {OutputHasColor(), args.Has("--verbose")});
+      std::string text =
+          verify::RenderText(program, policy->source->sources, property,
+                             {OutputHasColor(), args.Has("--verbose")});
       if (!text.empty() && text.back() != '\n') text += '\n';
       Print(text);
       if (property.witness.valid() &&
@@ -176,12 +176,11 @@ int Run(const Arguments& args) {
       }
       if (timing) {
         char line[96];
-        std::snprintf(line, sizeof(line),
-                      "  %.1f ms, %llu queries, %llu solver steps\n",
-                      property.counters.milliseconds,
-                      static_cast<unsigned long long>(property.counters.queries),
-                      static_cast<unsigned long long>(
-                          property.counters.resources));
+        std::snprintf(
+            line, sizeof(line), "  %.1f ms, %llu queries, %llu solver steps\n",
+            property.counters.milliseconds,
+            static_cast<unsigned long long>(property.counters.queries),
+            static_cast<unsigned long long>(property.counters.resources));
         Print(line);
       }
     }
@@ -198,8 +197,8 @@ int Run(const Arguments& args) {
     }
   }
   if (args.Has("--witness-dir")) {
-    code = Worse(code, SaveWitnesses(args.Get("--witness-dir"), program,
-                                     report, !args.json()));
+    code = Worse(code, SaveWitnesses(args.Get("--witness-dir"), program, report,
+                                     !args.json()));
   }
   if (args.Has("--save-tests")) {
     std::string blocks;

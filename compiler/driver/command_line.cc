@@ -189,9 +189,8 @@ int ParseAndRun(const Command& command, std::span<const std::string> args) {
     std::string name = arg.substr(0, equals);
     // `-o` is short for `--output`.
     if (name == "-o") name = "--output";
-    auto option =
-        std::find_if(command.options.begin(), command.options.end(),
-                     [&](const Option& o) { return o.name == name; });
+    auto option = std::find_if(command.options.begin(), command.options.end(),
+                               [&](const Option& o) { return o.name == name; });
     if (option == command.options.end()) {
       std::vector<std::string> known = {"--help"};
       for (const Option& o : command.options) known.emplace_back(o.name);
@@ -232,13 +231,13 @@ int ParseAndRun(const Command& command, std::span<const std::string> args) {
                                         std::string(command.operands));
   }
   if (given > command.max_operands) {
-    return UsageError(
-        command.name,
-        command.max_operands == 0
-            ? "`" + std::string(command.name) + "` takes no operand, but `" +
-                  parsed.positional_[0] + "` was given"
-            : "too many operands: `" +
-                  parsed.positional_[command.max_operands] + "`");
+    return UsageError(command.name,
+                      command.max_operands == 0
+                          ? "`" + std::string(command.name) +
+                                "` takes no operand, but `" +
+                                parsed.positional_[0] + "` was given"
+                          : "too many operands: `" +
+                                parsed.positional_[command.max_operands] + "`");
   }
   return Finish(command.run(parsed));
 }
@@ -279,8 +278,8 @@ int Main(std::span<const std::string> args) {
     if (first != word) continue;
     if (rest.empty() || rest[0] == "--help" || rest[0] == "-h") {
       if (rest.empty()) {
-        return UsageError(name, "`" + first + "` needs a second word: `agpc " +
-                                    name + "`");
+        return UsageError(
+            name, "`" + first + "` needs a second word: `agpc " + name + "`");
       }
       Print(Help(*command));
       return Finish(kHolds);
@@ -291,9 +290,9 @@ int Main(std::span<const std::string> args) {
     return UsageError(name, "`" + first + "` does not know `" + rest[0] + "`" +
                                 "; it can `agpc " + name + "`");
   }
-  return UsageError("", (word.substr(0, 1) == "-" ? "no option `"
-                                                  : "no command `") +
-                            word + "`" + DidYouMean(word, known));
+  return UsageError(
+      "", (word.substr(0, 1) == "-" ? "no option `" : "no command `") + word +
+              "`" + DidYouMean(word, known));
 }
 
 }  // namespace agp::driver

@@ -14,7 +14,7 @@
 namespace agp::driver {
 
 struct Option {
-  std::string_view name;   // "--format"
+  std::string_view name;  // "--format"
   // Shown in help: "FILE", or the only accepted words "text|json". Empty: the
   // option is a flag.
   std::string_view value;

@@ -18,13 +18,20 @@ bool ShowsColor(int fd) {
 
 std::string_view Escape(Color color) {
   switch (color) {
-    case Color::kNone: return "";
-    case Color::kBold: return "\x1b[1m";
-    case Color::kDim: return "\x1b[2m";
-    case Color::kRed: return "\x1b[1;31m";
-    case Color::kGreen: return "\x1b[1;32m";
-    case Color::kYellow: return "\x1b[1;33m";
-    case Color::kCyan: return "\x1b[36m";
+    case Color::kNone:
+      return "";
+    case Color::kBold:
+      return "\x1b[1m";
+    case Color::kDim:
+      return "\x1b[2m";
+    case Color::kRed:
+      return "\x1b[1;31m";
+    case Color::kGreen:
+      return "\x1b[1;32m";
+    case Color::kYellow:
+      return "\x1b[1;33m";
+    case Color::kCyan:
+      return "\x1b[36m";
   }
   return "";
 }

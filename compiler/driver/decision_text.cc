@@ -33,9 +33,12 @@ std::string VerdictText(Verdict verdict) {
 
 std::string_view OutcomeName(bundle::Event outcome) {
   switch (outcome) {
-    case bundle::Event::kResultFailed: return "failed";
-    case bundle::Event::kResultMalformed: return "malformed";
-    default: return "ok";
+    case bundle::Event::kResultFailed:
+      return "failed";
+    case bundle::Event::kResultMalformed:
+      return "malformed";
+    default:
+      return "ok";
   }
 }
 

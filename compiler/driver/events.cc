@@ -40,16 +40,16 @@ bool Take(std::string_view text, size_t& at, char c) {
 
 const std::vector<std::string>& KnownMembers() {
   static const auto* const names = new std::vector<std::string>{
-      "request", "request_text", "approve", "by",      "signal", "result", "advance", "now",
-      "user",    "agent",        "session", "expect"};
+      "request", "request_text", "approve", "by",    "signal",  "result",
+      "advance", "now",          "user",    "agent", "session", "expect"};
   return *names;
 }
 
 // The members of an event that is not one of the five kinds.
 std::string ReadActor(const Json& line, Actor& actor) {
-  for (auto [name, field] : {std::pair{"user", &actor.user},
-                             std::pair{"agent", &actor.agent},
-                             std::pair{"session", &actor.session}}) {
+  for (auto [name, field] :
+       {std::pair{"user", &actor.user}, std::pair{"agent", &actor.agent},
+        std::pair{"session", &actor.session}}) {
     const Json* member = line.Find(name);
     if (!member) continue;
     if (!member->is_string()) {
@@ -225,8 +225,8 @@ std::string ReadRecorded(const Json& line, const Actor& actor,
     observed.kind = Event::Kind::kResult;
     observed.actor = actor;
     observed.request = session.events.back().request;
-    observed.outcome = failed ? bundle::Event::kResultFailed
-                              : bundle::Event::kResultOk;
+    observed.outcome =
+        failed ? bundle::Event::kResultFailed : bundle::Event::kResultOk;
     if (!failed) observed.value = std::string(result->raw);
     session.events.push_back(std::move(observed));
   }
@@ -254,12 +254,12 @@ std::optional<int64_t> ParseDuration(std::string_view text) {
     size_t unit_begin = at;
     while (at < text.size() && (text[at] < '0' || text[at] > '9')) ++at;
     std::string_view unit = text.substr(unit_begin, at - unit_begin);
-    int64_t ms = unit == "d"                                       ? 86'400'000
-                 : unit == "h"                                     ? 3'600'000
-                 : unit == "m"                                     ? 60'000
-                 : unit == "s"                                     ? 1'000
+    int64_t ms = unit == "d"                                    ? 86'400'000
+                 : unit == "h"                                  ? 3'600'000
+                 : unit == "m"                                  ? 60'000
+                 : unit == "s"                                  ? 1'000
                  : unit == "ms" || (unit.empty() && begin == 0) ? 1
-                                                                   : 0;
+                                                                : 0;
     if (ms == 0 || ms >= last_unit) return std::nullopt;
     last_unit = ms;
     if (__builtin_mul_overflow(number, ms, &number) ||
@@ -317,8 +317,8 @@ std::optional<int64_t> ParseTime(std::string_view text) {
     offset = sign * (hours * 60 + minutes);
   }
   if (at != text.size()) return std::nullopt;
-  int64_t minutes = (DaysFromCivil(year, month, day) * 24 + hour) * 60 +
-                    minute - offset;
+  int64_t minutes =
+      (DaysFromCivil(year, month, day) * 24 + hour) * 60 + minute - offset;
   return (minutes * 60 + second) * 1000 + ms;
 }
 
@@ -327,25 +327,24 @@ Result<Session> ParseEvents(std::string_view text, const std::string& name,
   Session session;
   session.label = name;
   Actor actor = first;
-  std::string wrong =
-      ForLines(text, [&](size_t number, std::string_view line) {
-        std::string place = name + ":" + std::to_string(number) + ": ";
-        Result<Json> json = ParseJson(line);
-        if (!json) {
-          // The place within the line is all of it.
-          std::string error = json.error();
-          size_t colon = error.find(": ");
-          return place + error.substr(colon + 2);
-        }
-        Event event;
-        event.actor = actor;
-        event.line = number;
-        std::string bad = ReadEvent(*json, event);
-        if (!bad.empty()) return place + bad;
-        actor = event.actor;
-        session.events.push_back(std::move(event));
-        return std::string();
-      });
+  std::string wrong = ForLines(text, [&](size_t number, std::string_view line) {
+    std::string place = name + ":" + std::to_string(number) + ": ";
+    Result<Json> json = ParseJson(line);
+    if (!json) {
+      // The place within the line is all of it.
+      std::string error = json.error();
+      size_t colon = error.find(": ");
+      return place + error.substr(colon + 2);
+    }
+    Event event;
+    event.actor = actor;
+    event.line = number;
+    std::string bad = ReadEvent(*json, event);
+    if (!bad.empty()) return place + bad;
+    actor = event.actor;
+    session.events.push_back(std::move(event));
+    return std::string();
+  });
   if (!wrong.empty()) return Error{wrong};
   return session;
 }
@@ -355,29 +354,28 @@ Result<std::vector<Session>> ParseSessions(std::string_view text,
                                            const Actor& actor) {
   std::vector<Session> sessions;
   bool events = false;
-  std::string wrong =
-      ForLines(text, [&](size_t number, std::string_view line) {
-        if (events) return std::string();
-        std::string place = name + ":" + std::to_string(number) + ": ";
-        Result<Json> json = ParseJson(line);
-        if (!json) {
-          std::string error = json.error();
-          return place + error.substr(error.find(": ") + 2);
-        }
-        if (!json->Find("calls")) {
-          if (sessions.empty()) {
-            events = true;
-            return std::string();
-          }
-          return place + "a recorded session has `calls`";
-        }
-        sessions.emplace_back();
-        std::string bad = ReadRecorded(*json, actor, sessions.back());
-        if (sessions.back().label.empty()) {
-          sessions.back().label = name + ":" + std::to_string(number);
-        }
-        return bad.empty() ? bad : place + bad;
-      });
+  std::string wrong = ForLines(text, [&](size_t number, std::string_view line) {
+    if (events) return std::string();
+    std::string place = name + ":" + std::to_string(number) + ": ";
+    Result<Json> json = ParseJson(line);
+    if (!json) {
+      std::string error = json.error();
+      return place + error.substr(error.find(": ") + 2);
+    }
+    if (!json->Find("calls")) {
+      if (sessions.empty()) {
+        events = true;
+        return std::string();
+      }
+      return place + "a recorded session has `calls`";
+    }
+    sessions.emplace_back();
+    std::string bad = ReadRecorded(*json, actor, sessions.back());
+    if (sessions.back().label.empty()) {
+      sessions.back().label = name + ":" + std::to_string(number);
+    }
+    return bad.empty() ? bad : place + bad;
+  });
   if (!wrong.empty()) return Error{wrong};
   if (events) {
     Result<Session> session = ParseEvents(text, name, actor);
@@ -491,9 +489,10 @@ std::string ResultLine(std::string_view request_json, bundle::Event outcome,
   // The call's own members, then how it went.
   std::string line = "{\"result\":";
   line += request_json.substr(0, request_json.size() - 1);
-  line += outcome == bundle::Event::kResultOk       ? ",\"status\":\"ok\""
-          : outcome == bundle::Event::kResultFailed ? ",\"status\":\"failed\""
-                                                    : ",\"status\":\"malformed\"";
+  line += outcome == bundle::Event::kResultOk ? ",\"status\":\"ok\""
+          : outcome == bundle::Event::kResultFailed
+              ? ",\"status\":\"failed\""
+              : ",\"status\":\"malformed\"";
   if (!value_json.empty()) line += ",\"value\":" + std::string(value_json);
   return line + "}" + ActorJson(actor);
 }

@@ -26,8 +26,8 @@
 //   {"advance": "10m"}                      or milliseconds; both clocks
 //   {"now": "2026-01-01T09:00:00Z"}         the wall clock
 //
-// A request or approval may hold `"expect": "permit|confirm|deny"` beside it. Empty lines
-// and lines that begin with `//` or `#` are skipped.
+// A request or approval may hold `"expect": "permit|confirm|deny"` beside it.
+// Empty lines and lines that begin with `//` or `#` are skipped.
 namespace agp::driver {
 
 struct Event {

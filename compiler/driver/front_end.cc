@@ -37,8 +37,8 @@ std::vector<std::string> KnownModules(const fs::path& folder) {
     if (++seen > 5000) break;
     if (it.depth() > 4) it.disable_recursion_pending();
     if (it->path().extension() != ".agp") continue;
-    fs::path relative = it->path().lexically_relative(
-        folder.empty() ? fs::path(".") : folder);
+    fs::path relative =
+        it->path().lexically_relative(folder.empty() ? fs::path(".") : folder);
     std::string name = relative.replace_extension("").generic_string();
     std::replace(name.begin(), name.end(), '/', '.');
     names.push_back(name);
@@ -103,9 +103,9 @@ class Loader {
     std::string declared = module.name.Joined();
     if (!declared.empty() && (module.is_policy || declared != name)) {
       source_.sink
-          .Report(Kind::kImportMismatch, span,
-                  {name, shown, module.is_policy ? "policy" : "module",
-                   declared})
+          .Report(
+              Kind::kImportMismatch, span,
+              {name, shown, module.is_policy ? "policy" : "module", declared})
           .WithNote(module.name.span, "declared here")
           .WithHelp("begin the imported file with `module " + name + "`");
     }
@@ -113,8 +113,7 @@ class Loader {
   }
 
   void NotFound(const std::string& name, Span span, const std::string& why) {
-    auto& diagnostic =
-        source_.sink.Report(Kind::kImportNotFound, span, {name});
+    auto& diagnostic = source_.sink.Report(Kind::kImportNotFound, span, {name});
     diagnostic.WithNote({}, why);
     std::string near = diagnostics::Nearest(name, KnownModules(folder_));
     if (!near.empty()) diagnostic.WithHelp("did you mean `" + near + "`?");
@@ -136,10 +135,9 @@ std::unique_ptr<Source> Load(const std::string& path, bool strict,
   }
   auto source = std::make_unique<Source>();
   source->sink.set_strict(strict);
-  uint32_t file = source->sources.Add(path == "-" ? "<stdin>" : path,
-                                      std::move(*text));
-  source->modules.push_back(
-      parse::Parse(source->sources, file, source->sink));
+  uint32_t file =
+      source->sources.Add(path == "-" ? "<stdin>" : path, std::move(*text));
+  source->modules.push_back(parse::Parse(source->sources, file, source->sink));
   if (follow_imports) {
     fs::path folder = path == "-" ? fs::path() : fs::path(path).parent_path();
     Loader(*source, folder).Follow(0);
@@ -153,8 +151,7 @@ Checked LoadAndCheck(const std::string& path, bool strict) {
   if (!checked.source) return checked;
   Source& source = *checked.source;
   if (!source.sink.has_errors()) {
-    checked.program =
-        check::Check(source.sources, source.modules, source.sink);
+    checked.program = check::Check(source.sources, source.modules, source.sink);
     if (checked.program) {
       for (const emit::LimitExceeded& limit :
            emit::FindLimitsExceeded(*checked.program)) {

@@ -65,16 +65,28 @@ class Parser {
     }
     size_t begin = at_;
     switch (Peek()) {
-      case '{': Object(value, depth); break;
-      case '[': Array(value, depth); break;
+      case '{':
+        Object(value, depth);
+        break;
+      case '[':
+        Array(value, depth);
+        break;
       case '"':
         value.kind = Json::Kind::kString;
         value.text = String();
         break;
-      case 't': Literal("true", value, Json::Kind::kBool, true); break;
-      case 'f': Literal("false", value, Json::Kind::kBool, false); break;
-      case 'n': Literal("null", value, Json::Kind::kNull, false); break;
-      default: Number(value); break;
+      case 't':
+        Literal("true", value, Json::Kind::kBool, true);
+        break;
+      case 'f':
+        Literal("false", value, Json::Kind::kBool, false);
+        break;
+      case 'n':
+        Literal("null", value, Json::Kind::kNull, false);
+        break;
+      default:
+        Number(value);
+        break;
     }
     value.raw = text_.substr(begin, at_ - begin);
     return value;
@@ -173,14 +185,30 @@ class Parser {
       char escape = Peek();
       ++at_;
       switch (escape) {
-        case '"': out += '"'; break;
-        case '\\': out += '\\'; break;
-        case '/': out += '/'; break;
-        case 'b': out += '\b'; break;
-        case 'f': out += '\f'; break;
-        case 'n': out += '\n'; break;
-        case 'r': out += '\r'; break;
-        case 't': out += '\t'; break;
+        case '"':
+          out += '"';
+          break;
+        case '\\':
+          out += '\\';
+          break;
+        case '/':
+          out += '/';
+          break;
+        case 'b':
+          out += '\b';
+          break;
+        case 'f':
+          out += '\f';
+          break;
+        case 'n':
+          out += '\n';
+          break;
+        case 'r':
+          out += '\r';
+          break;
+        case 't':
+          out += '\t';
+          break;
         case 'u': {
           int code = Hex();
           if (code >= 0xD800 && code < 0xDC00 &&
@@ -198,7 +226,9 @@ class Parser {
           }
           break;
         }
-        default: Fail("a string has an unknown escape"); break;
+        default:
+          Fail("a string has an unknown escape");
+          break;
       }
     }
     return out;
@@ -259,8 +289,7 @@ const Json* Json::Find(std::string_view name) const {
 std::string_view Json::String(std::string_view name,
                               std::string_view fallback) const {
   const Json* found = Find(name);
-  return found && found->is_string() ? std::string_view(found->text)
-                                     : fallback;
+  return found && found->is_string() ? std::string_view(found->text) : fallback;
 }
 
 bool Json::IsTrue(std::string_view name) const {
@@ -284,11 +313,21 @@ std::string JsonQuote(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
           constexpr char hex[] = "0123456789abcdef";

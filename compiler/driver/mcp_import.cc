@@ -42,8 +42,8 @@ std::string Camel(std::string_view text) {
       upper = true;
       continue;
     }
-    camel += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A')
-                                           : c;
+    camel +=
+        upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     upper = false;
   }
   if (camel.empty() || IsDigit(camel[0])) camel = "T" + camel;
@@ -109,9 +109,9 @@ class Importer {
   Importer(const McpOptions& options, McpVocabulary& out)
       : options_(options), out_(out) {
     for (const char* name :
-         {"Bool", "Int", "Decimal", "String", "Time", "Date", "Duration",
-          "Set", "List", "Map", "Window", "Json", "User", "Agent", "Path",
-          "Url", "Host", "Email", "Ip", "Cidr", "Command"}) {
+         {"Bool", "Int",  "Decimal", "String", "Time", "Date", "Duration",
+          "Set",  "List", "Map",     "Window", "Json", "User", "Agent",
+          "Path", "Url",  "Host",    "Email",  "Ip",   "Cidr", "Command"}) {
       types_used_.insert(name);
     }
     // `read` is a trait already: a tool of that name becomes `read_tool`.
@@ -159,7 +159,8 @@ class Importer {
       return "tool " + program::Quote(tool_) + " is listed twice";
     }
     const Json* input = tool.Find("inputSchema");
-    if (!input) return "tool " + program::Quote(tool_) + " has no `inputSchema`";
+    if (!input)
+      return "tool " + program::Quote(tool_) + " has no `inputSchema`";
     if (!input->is_object()) {
       return "the `inputSchema` of tool " + program::Quote(tool_) +
              " is not an object";
@@ -416,8 +417,8 @@ class Importer {
 
   TypeText Object(const Json& schema, const std::string& scope, int depth) {
     const Json* properties = schema.Find("properties");
-    bool empty = !properties || !properties->is_object() ||
-                 properties->members.empty();
+    bool empty =
+        !properties || !properties->is_object() || properties->members.empty();
     const Json* rest = schema.Find("additionalProperties");
     if (empty && rest && rest->is_object()) {
       TypeText value = Type(*rest, scope + "Value", depth + 1);
@@ -457,12 +458,13 @@ class Importer {
       return Nullable(EnumOf(texts, scope), null);
     }
     if (all(Json::Kind::kNumber)) {
-      bool whole = std::all_of(
-          texts.begin(), texts.end(), [](const Json* value) {
+      bool whole =
+          std::all_of(texts.begin(), texts.end(), [](const Json* value) {
             return value->text.find_first_of(".eE") == std::string::npos;
           });
-      WarnAbout("", "an enum of numbers is not in the language; any number "
-                    "is accepted");
+      WarnAbout("",
+                "an enum of numbers is not in the language; any number "
+                "is accepted");
       return Nullable({whole ? "Int" : "Decimal"}, null);
     }
     return Nullable(Wide("an enum of anything but strings"), null);

@@ -60,8 +60,9 @@ std::unique_ptr<PolicyBundle> LoadPolicy(const std::string& path, bool json,
   loaded->bundle =
       Bundle::Load(loaded->bytes.data(), loaded->bytes.size(), &error);
   if (!loaded->bundle) {
-    Complain("the runtime refuses the emitted bundle, which is a bug of agpc: " +
-             error);
+    Complain(
+        "the runtime refuses the emitted bundle, which is a bug of agpc: " +
+        error);
     exit_code = kInternal;
     return nullptr;
   }

@@ -18,8 +18,8 @@ verify::Report Prove(const PolicyBundle& policy, const ProofOptions& options) {
   verify_options.only = options.only;
   if (options.rlimit != 0) verify_options.rlimit = options.rlimit;
   size_t done = 0;
-  size_t all = options.only.empty() ? program.properties.size()
-                                    : options.only.size();
+  size_t all =
+      options.only.empty() ? program.properties.size() : options.only.size();
   verify_options.progress = [&](uint32_t property) {
     progress.Show("[" + std::to_string(++done) + "/" + std::to_string(all) +
                   "] " + program.properties[property].name);
@@ -29,11 +29,15 @@ verify::Report Prove(const PolicyBundle& policy, const ProofOptions& options) {
 
 int ExitCodeOf(verify::Verdict verdict) {
   switch (verdict) {
-    case verify::Verdict::kProved: return kHolds;
-    case verify::Verdict::kViolated: return kFails;
+    case verify::Verdict::kProved:
+      return kHolds;
+    case verify::Verdict::kViolated:
+      return kFails;
     case verify::Verdict::kVacuous:
-    case verify::Verdict::kUnknown: return kUndecided;
-    case verify::Verdict::kInternal: break;
+    case verify::Verdict::kUnknown:
+      return kUndecided;
+    case verify::Verdict::kInternal:
+      break;
   }
   return kInternal;
 }
@@ -45,11 +49,11 @@ std::string UnknownProperty(const program::Program& program,
     known.push_back(property.name);
   }
   for (const std::string& name : names) {
-    bool found = std::any_of(
-        program.properties.begin(), program.properties.end(),
-        [&](const program::Property& p) {
-          return p.name == name || p.module + "." + p.name == name;
-        });
+    bool found =
+        std::any_of(program.properties.begin(), program.properties.end(),
+                    [&](const program::Property& p) {
+                      return p.name == name || p.module + "." + p.name == name;
+                    });
     if (found) continue;
     std::string near = diagnostics::Nearest(name, known);
     return "there is no property `" + name + "`" +

@@ -27,9 +27,12 @@ bundle::Event OutcomeOf(program::Step::Kind kind) {
 // What a state holds, as the compiler writes it.
 program::Value FromRuntime(const Value& value) {
   switch (value.kind) {
-    case ValueKind::kBool: return program::Value::Bool(value.number != 0);
-    case ValueKind::kNumber: return program::Value::Number(value.number);
-    case ValueKind::kEnum: return program::Value::Enum(value.number);
+    case ValueKind::kBool:
+      return program::Value::Bool(value.number != 0);
+    case ValueKind::kNumber:
+      return program::Value::Number(value.number);
+    case ValueKind::kEnum:
+      return program::Value::Enum(value.number);
     case ValueKind::kString:
       return program::Value::String(std::string(value.string()));
     case ValueKind::kEntity:
@@ -45,8 +48,10 @@ program::Value FromRuntime(const Value& value) {
       return map ? program::Value::Map(std::move(items))
                  : program::Value::Set(std::move(items));
     }
-    case ValueKind::kBottom: return program::Value::Bottom();
-    default: return program::Value::Absent();
+    case ValueKind::kBottom:
+      return program::Value::Bottom();
+    default:
+      return program::Value::Absent();
   }
 }
 

@@ -10,10 +10,14 @@ namespace {
 const std::string& KeyOf(bundle::Scope scope, const Actor& actor) {
   static const std::string* const global = new std::string();
   switch (scope) {
-    case bundle::Scope::kSession: return actor.session;
-    case bundle::Scope::kUser: return actor.user;
-    case bundle::Scope::kAgent: return actor.agent;
-    case bundle::Scope::kGlobal: break;
+    case bundle::Scope::kSession:
+      return actor.session;
+    case bundle::Scope::kUser:
+      return actor.user;
+    case bundle::Scope::kAgent:
+      return actor.agent;
+    case bundle::Scope::kGlobal:
+      break;
   }
   return *global;
 }
@@ -21,10 +25,7 @@ const std::string& KeyOf(bundle::Scope scope, const Actor& actor) {
 }  // namespace
 
 SessionRunner::SessionRunner(const Bundle& bundle)
-    : bundle_(bundle),
-      door_(bundle),
-      enforcer_(bundle),
-      door_scratch_(bundle) {
+    : bundle_(bundle), door_(bundle), enforcer_(bundle), door_scratch_(bundle) {
   Reset();
 }
 
@@ -64,8 +65,7 @@ std::string SessionRunner::KeyOfCall(const Bundle& bundle,
                                      const Request& request,
                                      const Actor& actor) {
   std::string key;
-  for (const std::string* part :
-       {&actor.user, &actor.agent, &actor.session}) {
+  for (const std::string* part : {&actor.user, &actor.agent, &actor.session}) {
     PrintString(*part, &key);
   }
   PrintRequest(bundle, request, &key);
@@ -80,8 +80,8 @@ Decision SessionRunner::Decide(std::string_view request_json,
   if (!decoded) decoded = &local;
   auto begin = std::chrono::steady_clock::now();
   Decision decision =
-      door_.Decide(enforcer_, scopes, request_json,
-                   {actor_.user, actor_.agent}, clock_, door_scratch_, decoded);
+      door_.Decide(enforcer_, scopes, request_json, {actor_.user, actor_.agent},
+                   clock_, door_scratch_, decoded);
   deciding_ += std::chrono::steady_clock::now() - begin;
   if (decision.verdict == Verdict::kConfirm) {
     Open asks;
@@ -92,8 +92,8 @@ Decision SessionRunner::Decide(std::string_view request_json,
       asks.asked.emplace_back(
           requirement.rule,
           std::string(set ? by.items[0].string() : by.string()));
-      asks.until_ms = std::max(
-          asks.until_ms, clock_.monotonic_ms + requirement.within_ms);
+      asks.until_ms =
+          std::max(asks.until_ms, clock_.monotonic_ms + requirement.within_ms);
     }
     // Asked again, the same question stays open with the answers it has.
     Open& open = open_[KeyOfCall(bundle_, decoded->request, actor_)];

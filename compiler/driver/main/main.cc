@@ -1,8 +1,8 @@
+#include <unistd.h>
+
 #include <csignal>
 #include <string>
 #include <vector>
-
-#include <unistd.h>
 
 #include "compiler/driver/command_line.h"
 #include "compiler/driver/exit_codes.h"
