@@ -46,7 +46,8 @@ inline constexpr uint32_t kMaxTypeDepth = 32;
 inline constexpr uint32_t kMaxStateEntries = 1u << 16;
 inline constexpr uint32_t kMaxStateString = 256;
 inline constexpr uint32_t kMaxStateBytes = 1u << 28;
-// Steps of one entry with every loop at kMaxElements.
+// Steps of one entry with every loop at its longest: kMaxElements for what
+// comes in a request, else the size of the constant set or the variable's bound.
 inline constexpr uint64_t kMaxSteps = uint64_t{1} << 52;
 
 struct Header {
