@@ -673,10 +673,32 @@ uint32_t Encoder::AddQuant(Quant quant) {
         quant.slots.push_back(
             symbols_.AddSlot(quant.collection, kNoSym, depth + 1));
       }
+      if (counts && !quant.cut) {
+        quant.true_slots = {quant.slots[0]};
+        quant.false_slots = {quant.slots[1]};
+      }
     }
   }
   quants_.push_back(std::move(quant));
   return static_cast<uint32_t>(quants_.size() - 1);
+}
+
+std::vector<uint32_t> Encoder::WidenCount(uint32_t index) {
+  Quant& quant = quants_[index];
+  if (symbols_.collection(quant.collection).constant || quant.cut) return {};
+  uint32_t depth =
+      symbols_
+          .at(symbols_.collection(quant.collection)
+                  .slots[quant.slots[0]]
+                  .element)
+          .depth;
+  uint32_t for_true = symbols_.AddSlot(quant.collection, kNoSym, depth);
+  uint32_t for_false = symbols_.AddSlot(quant.collection, kNoSym, depth);
+  quant.true_slots.push_back(for_true);
+  quant.false_slots.push_back(for_false);
+  quant.slots.push_back(for_true);
+  quant.slots.push_back(for_false);
+  return {for_true, for_false};
 }
 
 uint32_t Encoder::NonEmpty(uint32_t collection) {

@@ -53,6 +53,9 @@ struct Quant {
   smt::Term rest;
   smt::Term bottom;
   std::vector<uint32_t> slots;  // its own
+  // kCount: those of them for true and for false elements.
+  std::vector<uint32_t> true_slots;
+  std::vector<uint32_t> false_slots;
   // Nested too deeply: left free.
   bool cut = false;
 };
@@ -113,6 +116,8 @@ class Encoder {
   smt::Term In(SymId element, uint32_t collection, Deps* deps);
   // "collection is not empty".
   smt::Term HasElements(uint32_t collection, Deps* deps);
+  // Gives a count one more slot for a true and for a false element.
+  std::vector<uint32_t> WidenCount(uint32_t quant);
   // A product was needed: proofs may end in UNKNOWN.
   bool has_products() const { return !products_.empty(); }
 

@@ -145,6 +145,11 @@ bool Scope::AddFiller(uint32_t collection) {
     return false;
   }
   active.slots.push_back(symbols_.AddFiller(collection));
+  for (uint32_t index : active.quants) {
+    if (encoder_.quant(index).kind != Quant::Kind::kCount) continue;
+    std::vector<uint32_t> slots = encoder_.WidenCount(index);
+    active.slots.insert(active.slots.end(), slots.begin(), slots.end());
+  }
   dirty_ = true;
   return true;
 }
@@ -202,7 +207,14 @@ void Scope::Define(const Active& active) {
   for (size_t q = 0; q < active.quants.size(); ++q) {
     const Quant& quant = encoder_.quant(active.quants[q]);
     const auto& bodies = active.bodies[q];
-    std::vector<Term> some_true, some_false, some_bottom, all_true, all_false;
+    // A witness is in the atom's own slot or in an earlier one.
+    uint32_t own = UINT32_MAX;
+    if (!c.constant) {
+      own = *std::max_element(quant.slots.begin(), quant.slots.end());
+    }
+    // Over all slots, and over those up to the own one.
+    std::vector<Term> some_true, some_false, near_true, near_false,
+        near_not_true, near_not_false, some_bottom, all_true, all_false;
     for (size_t s = 0; s < bodies.size(); ++s) {
       Term t = bodies[s].is_true, f = bodies[s].is_false;
       Term absent = context_.Not(present[s]);
@@ -210,6 +222,12 @@ void Scope::Define(const Active& active) {
       some_false.push_back(context_.And(present[s], f));
       all_true.push_back(context_.Or(absent, t));
       all_false.push_back(context_.Or(absent, f));
+      if (active.slots[s] <= own) {
+        near_true.push_back(some_true.back());
+        near_false.push_back(some_false.back());
+        near_not_true.push_back(context_.Not(all_true.back()));
+        near_not_false.push_back(context_.Not(all_false.back()));
+      }
       if (quant.kind == Quant::Kind::kCount) {
         some_bottom.push_back(context_.And(
             present[s],
@@ -218,19 +236,25 @@ void Scope::Define(const Active& active) {
     }
     switch (quant.kind) {
       case Quant::Kind::kAny:
-        Told(context_.Iff(quant.is_true, context_.Or(some_true)));
-        Told(context_.Iff(quant.is_false, context_.And(all_false)));
+        Told(context_.Implies(context_.Or(some_true), quant.is_true));
+        Told(context_.Implies(quant.is_true, context_.Or(near_true)));
+        Told(context_.Implies(quant.is_false, context_.And(all_false)));
+        Told(context_.Or(quant.is_false, context_.Or(near_not_false)));
         break;
       case Quant::Kind::kEvery:
-        Told(context_.Iff(quant.is_true, context_.And(all_true)));
-        Told(context_.Iff(quant.is_false, context_.Or(some_false)));
+        Told(context_.Implies(context_.Or(some_false), quant.is_false));
+        Told(context_.Implies(quant.is_false, context_.Or(near_false)));
+        Told(context_.Implies(quant.is_true, context_.And(all_true)));
+        Told(context_.Or(quant.is_true, context_.Or(near_not_true)));
         break;
       case Quant::Kind::kIn:
       case Quant::Kind::kNonEmpty:
-        Told(context_.Iff(quant.is_true, context_.Or(some_true)));
+        Told(context_.Implies(context_.Or(some_true), quant.is_true));
+        Told(context_.Implies(quant.is_true, context_.Or(near_true)));
         break;
       case Quant::Kind::kSubset:
-        Told(context_.Iff(quant.is_true, context_.And(all_true)));
+        Told(context_.Implies(quant.is_true, context_.And(all_true)));
+        Told(context_.Or(quant.is_true, context_.Or(near_not_true)));
         break;
       case Quant::Kind::kCount: {
         Told(context_.Iff(quant.bottom, context_.Or(some_bottom)));
@@ -242,12 +266,27 @@ void Scope::Define(const Active& active) {
         Told(context_.Equal(quant.count, context_.Add(trues)));
         Told(context_.Le(zero, quant.rest));
         Told(context_.Le(quant.rest, others));
+        if (c.constant) break;
+        // A true element beyond the slots: then the slots for true ones are
+        // all taken. And so for false ones.
+        std::vector<Term> all_taken_true, all_taken_false;
+        for (size_t s = 0; s < bodies.size(); ++s) {
+          auto among = [&](const std::vector<uint32_t>& slots) {
+            return std::find(slots.begin(), slots.end(), active.slots[s]) !=
+                   slots.end();
+          };
+          if (among(quant.true_slots)) all_taken_true.push_back(some_true[s]);
+          if (among(quant.false_slots)) {
+            all_taken_false.push_back(some_false[s]);
+          }
+        }
         Told(context_.Or(
             quant.bottom,
-            context_.And(context_.Implies(context_.Lt(zero, quant.rest),
-                                          context_.Or(some_true)),
-                         context_.Implies(context_.Lt(quant.rest, others),
-                                          context_.Or(some_false)))));
+            context_.And(
+                context_.Implies(context_.Lt(zero, quant.rest),
+                                 context_.And(all_taken_true)),
+                context_.Implies(context_.Lt(quant.rest, others),
+                                 context_.And(all_taken_false)))));
         break;
       }
     }
@@ -493,6 +532,7 @@ std::optional<Term> Scope::RefineProducts() {
 }
 
 Scope::Answer Scope::Check(uint32_t max_rounds) {
+  uint32_t gaps = 0;
   for (uint32_t round = 0; round < max_rounds; ++round) {
     Close();
     Term assumptions[] = {guard_};
@@ -513,6 +553,10 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
       }
       if (strings.verdict == Strings::Verdict::kUnknown) {
         return {Verdict::kUnknown, strings.reason};
+      }
+      if (strings.excludes_one_length && ++gaps > kMaxGaps) {
+        return {Verdict::kUnknown,
+                "the proof hangs on which lengths a string can have"};
       }
       lemma = strings.lemma;
     }

@@ -41,6 +41,8 @@ class Scope {
   static constexpr size_t kMaxPairs = 20'000;
   // Elements of a set that are told apart one by one.
   static constexpr size_t kMaxFillers = 12;
+  // Lengths that are ruled out one by one.
+  static constexpr uint32_t kMaxGaps = 48;
 
   Scope(const program::Program& program, Symbols& symbols, Encoder& encoder,
         smt::Solver& solver, Lemmas& lemmas, const Pins* pins);

@@ -221,7 +221,10 @@ std::optional<Strings::Answer> Strings::CheckLengths(Class& c) {
       return implied(context_.Le(term, context_.Int(lengths.max)));
     }
   }
-  return implied(context_.Not(context_.Equal(term, context_.Int(length))));
+  Answer gap =
+      implied(context_.Not(context_.Equal(term, context_.Int(length))));
+  gap.excludes_one_length = true;
+  return gap;
 }
 
 Strings::Answer Strings::Check(const smt::Solver& solver,

@@ -64,6 +64,8 @@ class Strings {
     Verdict verdict = Verdict::kOk;
     smt::Term lemma;     // kLemma
     std::string reason;  // kUnknown
+    // The lemma only says that a string does not have one certain length.
+    bool excludes_one_length = false;
   };
   // For the model that `solver` has. Only `active` atoms count.
   Answer Check(const smt::Solver& solver, std::span<const AtomId> active);

@@ -31,19 +31,23 @@
 // `count` one each for a true, a false and a valueless element. An atom is then
 // *defined* over all slots of the collection that are in play:
 //
-//   any:   true  <=> some slot is an element and its body is true
-//          false <=> for all slots: not an element, or its body is false
-//   every: the dual;   in: some slot is an element and equals the value
+//   any:   true  <=  some slot is an element and its body is true
+//          false  => for all slots: not an element, or its body is false
+//          true   => a slot up to its own is an element and true
+//          not false => a slot up to its own is an element and not false
+//   every: the dual;   in: like any, with "equals the value" as the body
 //
 // Claim: for every real collection C and every finite set of atoms over it
 // there is an assignment of the slots under which all these definitions hold
-// with the atoms' real values. Proof. Give each atom that needs a witness (any:
-// true or no value; every: false or no value; in: true; count: as said) an
-// element of C that witnesses it, unless an element already given to another
-// slot does; every other slot is no element. All given elements are distinct
-// elements (for a list: positions) of C. `any` is true: its witness is among
-// the slots or was found among them. `any` has no value: no element of C is
-// true, so no slot is, and a valueless one is among them. `any` is false: all
+// with the atoms' real values. Proof. In order of their creation, give each slot
+// whose atom needs a witness (any: true or no value; every: false or no value;
+// in: true) an element of C that witnesses it, unless one was given to an
+// earlier slot; give a slot of a count a true, false or valueless element that
+// was not given away, if there is one, and a filler any such element; every
+// other slot is no element. All given elements are distinct elements (for a
+// list: positions) of C. `any` is true: a witness is in its slot or in an
+// earlier one. `any` has no value: no element of C is true, so no slot is, and
+// a valueless one is in its slot or in an earlier one. `any` is false: all
 // elements of C are false, so all slots are. The rest is dual. Hence the
 // formula over-approximates reality: when it has no model, neither has reality.
 // The argument needs nothing of the body, except that the body's own value at
@@ -67,8 +71,9 @@
 // set needs that many values that behave alike, and if they are not found
 // (finite languages, small enums) more fillers are added until the slots are
 // the whole collection. `count` is the number of slots that are true elements
-// plus an unknown part of the rest, which is positive only if there is a true
-// element (and less than the rest only if there is a false one).
+// plus an unknown part of the rest; if that part is positive the slots that the
+// count has for true elements are all taken (else one of them would have been
+// given such an element), and so for false ones.
 namespace agp::verify {
 
 using SymId = uint32_t;

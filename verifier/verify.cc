@@ -403,16 +403,31 @@ std::vector<std::string> Verifier::Assumptions(
     list.push_back("the wall clock is not before " +
                    program::TimeToString(replayer_.StartMs()));
   }
-  if (!Reads(property, program::ExprKind::kState)) return list;
-  list.push_back(
-      "each scope of state (session, user, agent, all) sees its events in one "
-      "order");
+  if (Reads(property, program::ExprKind::kState)) {
+    list.push_back(
+        "each scope of state (session, user, agent, all) sees its events in "
+        "one order");
+  }
+  bool may_fault = std::any_of(
+      program_.handlers.begin(), program_.handlers.end(),
+      [](const program::Handler& handler) {
+        return handler.event != program::Event::kAsked &&
+               handler.event != program::Event::kPermitted &&
+               handler.event != program::Event::kDenied;
+      });
+  if (property.form == PropertyForm::kAlwaysConfirm && may_fault) {
+    list.push_back(
+        "no scope is faulted: one that could not take a signal or a result "
+        "denies until it is reset");
+  }
   bool window = std::any_of(
       program_.state_vars.begin(), program_.state_vars.end(),
       [](const program::StateVar& var) {
         return var.kind == program::StateVar::Kind::kWindow;
       });
-  if (window) list.push_back("the monotonic clock never goes back");
+  if (window && Reads(property, program::ExprKind::kState)) {
+    list.push_back("the monotonic clock never goes back");
+  }
   return list;
 }
 

@@ -224,7 +224,9 @@ Judgement Judge(const Program& program, const program::Property& property,
       violates = concerns && !deny;
       break;
     case program::PropertyForm::kAlwaysConfirm:
-      violates = concerns && answer.effect != program::Effect::kConfirm;
+      // Proved under the assumption, printed with it, that nothing is faulted.
+      violates = concerns && !answer.faulted &&
+                 answer.effect != program::Effect::kConfirm;
       break;
     case program::PropertyForm::kPermitOnlyWhen:
       violates = !deny && !condition.is_true();
