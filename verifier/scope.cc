@@ -494,18 +494,25 @@ void Scope::Close() {
 std::optional<Term> Scope::RefineProducts() {
   for (uint32_t index : products_) {
     const Product& product = encoder_.product(index);
-    auto a = solver_.ValueOf(product.a), b = solver_.ValueOf(product.b);
-    // A factor outside 64 bits has no value and neither has the product.
-    if (!a || !b) continue;
-    auto p = solver_.ValueOf(product.result);
-    smt::Wide exact = smt::Wide{*a} * *b;
-    if (p && *p == exact) continue;
-    Term at_a = context_.Int(*a), at_b = context_.Int(*b);
+    auto a = solver_.WideValueOf(product.a);
+    auto b = solver_.WideValueOf(product.b);
+    // A factor far outside 64 bits has no value and neither has the product.
+    constexpr smt::Wide kMost = smt::Wide{1} << 63;
+    if (!a || !b || *a > kMost || *a < -kMost || *b > kMost || *b < -kMost) {
+      continue;
+    }
+    smt::Wide exact = *a * *b;
+    Term at_exact = context_.IntWide(exact);
+    if (solver_.IsTrue(context_.And(context_.Le(product.result, at_exact),
+                                    context_.Le(at_exact, product.result)))) {
+      continue;
+    }
+    Term at_a = context_.IntWide(*a), at_b = context_.IntWide(*b);
     // Exact along the two lines through the point, and the tangent plane.
     Term plane = context_.Sub(
         context_.Add(context_.Scale(*b, product.a),
                      context_.Scale(*a, product.b)),
-        context_.IntWide(exact));
+        at_exact);
     Term below_a = context_.Le(product.a, at_a);
     Term above_a = context_.Le(at_a, product.a);
     Term below_b = context_.Le(product.b, at_b);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "verifier/handlers.h"
+#include "verifier/quick.h"
 #include "verifier/ranges.h"
 
 namespace agp::verify {
@@ -273,6 +274,10 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
 
 SearchResult Searcher::Search(const Slice& slice, const Pins* pins) {
   ++counters_.slices;
+  if (QuicklyRefuted(program_, languages_, slice)) {
+    ++counters_.without_solver;
+    return {SearchResult::Verdict::kNone, {}, ""};
+  }
   World& world = WorldOf(slice.action);
   uint64_t checks = world.solver.num_checks();
   uint64_t lemmas = world.strings.num_lemmas();

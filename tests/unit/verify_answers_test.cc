@@ -266,6 +266,24 @@ const Case kCases[] = {
      "action a(n: Int, d: Int)\npermit a when n / d > 5 and n == 12\n"
      "prove x: permit a only when d == 1 or d == 2",
      kProved},
+    {"QuotientOfItself",
+     "action a(n: Int)\npermit a\ndeny a when n / n != 1\n"
+     "prove x: some permit a when n == -9223372036854775808",
+     kProved},
+    {"OneGuardIsEnough",
+     "enum K { one, two, three }\naction a(s: String, n: Int, k: K)\n"
+     "permit a when s starts with \"/srv/app/\" and n > 5 and n < 9 and "
+     "k != one\n"
+     "deny a when s like \"/srv/*\" and not s == \"/srv/\" and n <= 10 and "
+     "k in {two, three}\nprove x: never permit a",
+     kProved},
+    {"OneGuardIsNotEnough",
+     "enum K { one, two, three }\naction a(s: String, n: Int, k: K)\n"
+     "permit a when s starts with \"/srv/app/\" and n > 5 and n < 9 and "
+     "k != one\n"
+     "deny a when s like \"/srv/*\" and n <= 7 and "
+     "k in {two, three}\nprove x: never permit a",
+     kViolated},
     {"LinearSums",
      "action a(m: Int, n: Int)\n"
      "permit a when m >= 0 and n >= 0 and m + 2 * n > 100\n"
@@ -551,8 +569,9 @@ TEST(VerifyLimits, FewRoundsAreNoProof) {
   Options options;
   options.max_rounds = 1;
   Answered answered = Ask(
-      "action a(s: String)\npermit a when s == \"x\"\n"
-      "deny a when s starts with \"x\"\nprove x: never permit a",
+      "action a(s: String, n: Int)\npermit a when s == \"x\"\n"
+      "deny a when s starts with \"x\" and n > 0\n"
+      "deny a when s ends with \"x\" and n <= 0\nprove x: never permit a",
       options);
   EXPECT_EQ(answered.verdict(), Verdict::kUnknown);
 }

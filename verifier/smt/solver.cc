@@ -160,8 +160,8 @@ Term Context::Sub(Term a, Term b) {
   return Keep(Z3_mk_sub(context_, 2, args));
 }
 
-Term Context::Scale(int64_t factor, Term a) {
-  Z3_ast args[2] = {Int(factor).ast(), a.ast()};
+Term Context::Scale(Wide factor, Term a) {
+  Z3_ast args[2] = {IntWide(factor).ast(), a.ast()};
   return Keep(Z3_mk_mul(context_, 2, args));
 }
 
@@ -290,6 +290,28 @@ std::optional<int64_t> Solver::ValueOf(Term a) const {
     return std::nullopt;
   }
   return number;
+}
+
+std::optional<Wide> Solver::WideValueOf(Term a) const {
+  assert(model_);
+  Z3_context c = context_.raw();
+  Z3_ast value = nullptr;
+  if (!Z3_model_eval(c, model_, a.ast(), true, &value) || !value ||
+      !Z3_is_numeral_ast(c, value)) {
+    return std::nullopt;
+  }
+  std::string_view digits = Z3_get_numeral_string(c, value);
+  bool negative = !digits.empty() && digits[0] == '-';
+  if (negative) digits.remove_prefix(1);
+  // 2^64 has 20 digits.
+  if (digits.empty() || digits.size() > 20) return std::nullopt;
+  Wide number = 0;
+  for (char digit : digits) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    number = number * 10 + (digit - '0');
+  }
+  if (number > Wide{1} << 64) return std::nullopt;
+  return negative ? -number : number;
 }
 
 std::vector<Term> Solver::Core() const {

@@ -68,7 +68,7 @@ class Context {
   Term Add(Term a, Term b);
   Term Add(std::span<const Term> all);  // of none: 0
   Term Sub(Term a, Term b);
-  Term Scale(int64_t factor, Term a);
+  Term Scale(Wide factor, Term a);
   // 1 if `a` else 0.
   Term ToInt(Term a);
   Term Le(Term a, Term b);
@@ -114,6 +114,8 @@ class Solver {
   bool IsTrue(Term a) const;
   // Nothing if the value needs more than 64 bits.
   std::optional<int64_t> ValueOf(Term a) const;
+  // Nothing if the value's size exceeds 2^64.
+  std::optional<Wide> WideValueOf(Term a) const;
   // After kUnsat with assumptions: some of them that suffice.
   std::vector<Term> Core() const;
   // Why the last Check was kUnknown.

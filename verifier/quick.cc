@@ -1,0 +1,273 @@
+#include "verifier/quick.h"
+
+#include <algorithm>
+
+namespace agp::verify {
+
+using program::Effect;
+using program::Expr;
+using program::ExprId;
+using program::ExprKind;
+using program::TypeKind;
+
+namespace {
+
+bool IsText(TypeKind kind) {
+  return kind == TypeKind::kString || kind == TypeKind::kEntity;
+}
+
+bool IsNumber(TypeKind kind) {
+  return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
+         kind == TypeKind::kTime || kind == TypeKind::kDuration;
+}
+
+}  // namespace
+
+Facts::Test Facts::Read(const Expr& e) {
+  Test test;
+  if (e.kind == ExprKind::kMatches) {
+    test.kind = Test::Kind::kString;
+    test.operand = e.a;
+    test.language =
+        languages_.Of(program::PatternId{static_cast<uint32_t>(e.number)});
+    return test;
+  }
+  if (e.kind == ExprKind::kIn) {
+    const Expr& set = program_.expr(e.b);
+    if (set.kind != ExprKind::kSet) return test;
+    TypeKind kind = program_.kind_of(e.a);
+    test.operand = e.a;
+    if (IsText(kind)) {
+      test.kind = Test::Kind::kString;
+      test.language = languages_.OfSet(e.b);
+    } else if (kind == TypeKind::kEnum) {
+      for (ExprId item : set.items) {
+        int64_t member = program_.expr(item).number;
+        if (member >= 64) return test;
+        test.members |= uint64_t{1} << member;
+      }
+      test.kind = Test::Kind::kEnum;
+    }
+    return test;
+  }
+  if (e.kind != ExprKind::kEq && e.kind != ExprKind::kLt &&
+      e.kind != ExprKind::kLe) {
+    return test;
+  }
+  const Expr* left = &program_.expr(e.a);
+  const Expr* right = &program_.expr(e.b);
+  auto constant = [](const Expr& x) {
+    return x.kind == ExprKind::kNumber || x.kind == ExprKind::kString ||
+           x.kind == ExprKind::kEntity || x.kind == ExprKind::kEnum;
+  };
+  bool constant_left = constant(*left);
+  if (constant_left == constant(*right)) return test;
+  test.operand = constant_left ? e.b : e.a;
+  const Expr& c = constant_left ? *left : *right;
+  TypeKind kind = program_.kind_of(test.operand);
+  if (IsText(kind)) {
+    test.kind = Test::Kind::kString;
+    test.language = languages_.Literal(c.text);
+  } else if (kind == TypeKind::kEnum && c.number < 64) {
+    test.kind = Test::Kind::kEnum;
+    test.members = uint64_t{1} << c.number;
+  } else if (IsNumber(kind)) {
+    test.kind = Test::Kind::kNumber;
+    smt::Wide n = c.number;
+    if (e.kind == ExprKind::kEq) {
+      test.range = {n, n};
+    } else {
+      smt::Wide strict = e.kind == ExprKind::kLt ? 1 : 0;
+      if (constant_left) {
+        test.range.low = n + strict;
+      } else {
+        test.range.high = n - strict;
+      }
+    }
+  }
+  return test;
+}
+
+bool Facts::EntailsTest(const Test& test, bool holds) {
+  auto it = known_.find(test.operand.value);
+  if (it == known_.end()) return false;
+  const Known& known = it->second;
+  const regular::Limits& limits = languages_.limits();
+  using regular::Answer;
+  switch (test.kind) {
+    case Test::Kind::kString:
+      for (regular::Language in : known.in) {
+        if (holds) {
+          if (regular::IsSubset(in, test.language, limits) == Answer::kYes) {
+            return true;
+          }
+        } else if (regular::Disjoint(in, test.language, limits) ==
+                   Answer::kYes) {
+          return true;
+        }
+      }
+      if (holds) return false;
+      for (regular::Language not_in : known.not_in) {
+        if (regular::IsSubset(test.language, not_in, limits) ==
+            Answer::kYes) {
+          return true;
+        }
+      }
+      return false;
+    case Test::Kind::kNumber:
+      if (holds) {
+        return known.range.low >= test.range.low &&
+               known.range.high <= test.range.high;
+      }
+      return known.range.high < test.range.low ||
+             known.range.low > test.range.high;
+    case Test::Kind::kEnum:
+      if (!known.has_members) return false;
+      return holds ? (known.members & ~test.members) == 0
+                   : (known.members & test.members) == 0;
+    case Test::Kind::kNone: break;
+  }
+  return false;
+}
+
+void Facts::AddTest(const Test& test, bool holds) {
+  Known& known = known_[test.operand.value];
+  switch (test.kind) {
+    case Test::Kind::kString:
+      (holds ? known.in : known.not_in).push_back(test.language);
+      break;
+    case Test::Kind::kNumber: {
+      // The complement of an interval is one only at the ends.
+      Range r = test.range;
+      if (!holds) {
+        if (r.low <= INT64_MIN) {
+          r = {test.range.high + 1, INT64_MAX};
+        } else if (r.high >= INT64_MAX) {
+          r = {INT64_MIN, test.range.low - 1};
+        } else {
+          return;
+        }
+      }
+      known.range.low = std::max(known.range.low, r.low);
+      known.range.high = std::min(known.range.high, r.high);
+      if (known.range.low > known.range.high) contradictory_ = true;
+      break;
+    }
+    case Test::Kind::kEnum: {
+      size_t count =
+          program_.enums[program_.type(program_.expr(test.operand).type).ref]
+              .members.size();
+      if (count > 64) return;
+      uint64_t all = count == 64 ? ~uint64_t{0} : (uint64_t{1} << count) - 1;
+      known.has_members = true;
+      known.members &= all & (holds ? test.members : ~test.members);
+      if (known.members == 0) contradictory_ = true;
+      break;
+    }
+    case Test::Kind::kNone: break;
+  }
+}
+
+void Facts::Add(ExprId id, bool holds) {
+  const Expr& e = program_.expr(id);
+  switch (e.kind) {
+    case ExprKind::kNot: Add(e.a, !holds); return;
+    case ExprKind::kAnd:
+    case ExprKind::kOr:
+      if ((e.kind == ExprKind::kAnd) == holds) {
+        Add(e.a, holds);
+        Add(e.b, holds);
+        return;
+      }
+      break;
+    case ExprKind::kBool:
+      if ((e.number != 0) != holds) contradictory_ = true;
+      return;
+    default: break;
+  }
+  auto [it, made] = literals_.try_emplace(id.value, holds);
+  if (!made) {
+    if (it->second != holds) contradictory_ = true;
+    return;
+  }
+  Test test = Read(e);
+  if (test.kind == Test::Kind::kNone) return;
+  if (EntailsTest(test, !holds)) contradictory_ = true;
+  AddTest(test, holds);
+}
+
+bool Facts::Entails(ExprId id, bool holds) {
+  const Expr& e = program_.expr(id);
+  switch (e.kind) {
+    case ExprKind::kBool: return (e.number != 0) == holds;
+    case ExprKind::kNot: return Entails(e.a, !holds);
+    case ExprKind::kAnd:
+    case ExprKind::kOr: {
+      if ((e.kind == ExprKind::kAnd) == holds) {
+        if (Entails(e.a, holds) && Entails(e.b, holds)) return true;
+      } else if (Entails(e.a, holds) || Entails(e.b, holds)) {
+        return true;
+      }
+      break;
+    }
+    default: break;
+  }
+  auto it = literals_.find(id.value);
+  if (it != literals_.end()) return it->second == holds;
+  if (known_.empty()) return false;
+  Test test = Read(e);
+  return test.kind != Test::Kind::kNone && EntailsTest(test, holds);
+}
+
+bool AlwaysHasValue(const program::Program& program, ExprId id) {
+  const Expr& e = program.expr(id);
+  switch (e.kind) {
+    case ExprKind::kGet:
+    case ExprKind::kAdd:
+    case ExprKind::kSub:
+    case ExprKind::kMul:
+    case ExprKind::kDiv:
+    case ExprKind::kMod:
+    case ExprKind::kCount: return false;
+    case ExprKind::kState:
+      return program.state_vars[static_cast<size_t>(e.number)].kind !=
+             program::StateVar::Kind::kWindow;
+    default: break;
+  }
+  int operands = program::Info(e.kind).operands;
+  return (operands < 1 || AlwaysHasValue(program, e.a)) &&
+         (operands < 2 || AlwaysHasValue(program, e.b));
+}
+
+bool QuicklyRefuted(const program::Program& program, Languages& languages,
+                    const Slice& slice) {
+  using Kind = Requirement::Kind;
+  Facts facts(program, languages);
+  for (const Requirement& r : slice.required) {
+    switch (r.kind) {
+      case Kind::kTrue: facts.Add(r.expr, true); break;
+      case Kind::kNotFalse:
+        if (AlwaysHasValue(program, r.expr)) facts.Add(r.expr, true);
+        break;
+      case Kind::kNotTrue:
+        if (AlwaysHasValue(program, r.expr)) facts.Add(r.expr, false);
+        break;
+      case Kind::kBottom:
+        if (AlwaysHasValue(program, r.expr)) return true;
+        break;
+      default: break;
+    }
+    if (facts.contradictory()) return true;
+  }
+  if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant) return false;
+  for (const program::BoundRule& bound :
+       program.action(slice.action).rules) {
+    Effect effect = program.rule(bound.rule).effect;
+    bool stops = effect == Effect::kDeny ||
+                 (effect == Effect::kConfirm && slice.aim == Aim::kPermit);
+    if (stops && facts.Entails(bound.condition, true)) return true;
+  }
+  return false;
+}
+
+}  // namespace agp::verify
