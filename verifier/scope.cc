@@ -540,6 +540,7 @@ std::optional<Term> Scope::RefineProducts() {
 
 Scope::Answer Scope::Check(uint32_t max_rounds) {
   uint32_t gaps = 0;
+  uint32_t product_rounds = 0;
   for (uint32_t round = 0; round < max_rounds; ++round) {
     Close();
     Term assumptions[] = {guard_};
@@ -552,6 +553,9 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
     }
     Term lemma;
     if (auto fact = RefineProducts()) {
+      // Each round cuts off one point; a proof that needs many of them hangs
+      // on the product, and every further round costs more than the last.
+      if (++product_rounds > kMaxProductRounds) break;
       lemma = *fact;
     } else {
       Strings::Answer strings = symbols_.strings().Check(solver_, atoms_);

@@ -43,6 +43,8 @@ class Scope {
   static constexpr size_t kMaxFillers = 12;
   // Lengths that are ruled out one by one.
   static constexpr uint32_t kMaxGaps = 48;
+  // Points at which the products of one question are corrected.
+  static constexpr uint32_t kMaxProductRounds = 200;
 
   Scope(const program::Program& program, Symbols& symbols, Encoder& encoder,
         smt::Solver& solver, Lemmas& lemmas, const Pins* pins);
