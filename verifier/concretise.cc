@@ -12,8 +12,7 @@ namespace {
 
 class Builder {
  public:
-  Builder(const program::Program& program, Symbols& symbols,
-          Scope& scope)
+  Builder(const program::Program& program, Symbols& symbols, Scope& scope)
       : program_(program),
         symbols_(symbols),
         scope_(scope),
@@ -42,13 +41,14 @@ class Builder {
 Value Builder::Build(SymId id) {
   const Sym& sym = symbols_.at(id);
   switch (sym.kind) {
-    case TypeKind::kBool: return Value::Bool(solver_.IsTrue(sym.term));
+    case TypeKind::kBool:
+      return Value::Bool(solver_.IsTrue(sym.term));
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
-      return Value::Number(std::clamp(
-          solver_.ValueOf(sym.term).value_or(0), sym.low, sym.high));
+      return Value::Number(
+          std::clamp(solver_.ValueOf(sym.term).value_or(0), sym.low, sym.high));
     case TypeKind::kEnum: {
       int64_t code = 0;
       for (size_t i = 0; i < sym.bits.size(); ++i) {
@@ -83,15 +83,17 @@ Value Builder::Build(SymId id) {
       return Value::Record(std::move(items));
     }
     case TypeKind::kSet:
-    case TypeKind::kList: return BuildCollection(id);
-    case TypeKind::kMap: return BuildMap(id);
-    case TypeKind::kJson: return {Value::Kind::kJson, 0, "{}", {}};
+    case TypeKind::kList:
+      return BuildCollection(id);
+    case TypeKind::kMap:
+      return BuildMap(id);
+    case TypeKind::kJson:
+      return {Value::Kind::kJson, 0, "{}", {}};
   }
   return {};
 }
 
-std::vector<Value> Builder::Variants(SymId id, const Value& value,
-                                     size_t count,
+std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
                                      std::vector<Value> taken) {
   std::vector<Value> found;
   auto offer = [&](Value candidate) {
@@ -139,12 +141,11 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value,
       // Vary the first field that can be varied enough.
       const program::Record& record =
           program_.records[program_.type(sym.type).ref];
-      for (size_t i = 0; i < sym.fields.size() && found.size() < count;
-           ++i) {
+      for (size_t i = 0; i < sym.fields.size() && found.size() < count; ++i) {
         std::vector<Value> others;
         if (sym.fields[i] != kNoSym) {
-          others = Variants(sym.fields[i], value.items[i],
-                            count + taken.size(), {value.items[i]});
+          others = Variants(sym.fields[i], value.items[i], count + taken.size(),
+                            {value.items[i]});
         } else {
           SymId any = symbols_.Free(record.fields[i].type, 0);
           if (symbols_.at(any).kind != TypeKind::kOptional) {
@@ -160,7 +161,8 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value,
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return found;
 }
@@ -180,11 +182,9 @@ void Builder::FillList(const Scope::Active& active, const Collection& c,
     present.push_back(solver_.IsTrue(c.slots[s].present));
   }
   for (size_t q = 0; q < active.quants.size(); ++q) {
-    const Quant& quant =
-        scope_.encoder().quant(active.quants[q]);
+    const Quant& quant = scope_.encoder().quant(active.quants[q]);
     if (quant.kind != Quant::Kind::kCount) continue;
-    size_t rest =
-        static_cast<size_t>(solver_.ValueOf(quant.rest).value_or(0));
+    size_t rest = static_cast<size_t>(solver_.ValueOf(quant.rest).value_or(0));
     size_t others = size - items->size();
     for (size_t s = 0; s < active.slots.size(); ++s) {
       if (!present[s]) continue;
@@ -235,9 +235,8 @@ Value Builder::BuildCollection(SymId id) {
         avoid.push_back(Build(c.slots[s].element));
       }
       for (size_t e = elements.size(); e-- > 0 && items.size() < size;) {
-        std::vector<Value> more =
-            Variants(elements[e], Build(elements[e]), size - items.size(),
-                     avoid);
+        std::vector<Value> more = Variants(elements[e], Build(elements[e]),
+                                           size - items.size(), avoid);
         avoid.insert(avoid.end(), more.begin(), more.end());
         items.insert(items.end(), more.begin(), more.end());
         items = Value::Set(std::move(items)).items;
@@ -245,8 +244,7 @@ Value Builder::BuildCollection(SymId id) {
       if (items.size() < size) short_of_ = sym.ref;
     }
   }
-  return is_set ? Value::Set(std::move(items))
-                : Value::List(std::move(items));
+  return is_set ? Value::Set(std::move(items)) : Value::List(std::move(items));
 }
 
 Value Builder::BuildMap(SymId id) {
@@ -255,8 +253,8 @@ Value Builder::BuildMap(SymId id) {
   for (uint32_t index : scope_.map_slots()) {
     const MapSlot slot = symbols_.map_slot(index);
     if (slot.map != sym.ref) continue;
-    Value key = Value::String(
-        symbols_.strings().TextOf(symbols_.at(slot.key).ref));
+    Value key =
+        Value::String(symbols_.strings().TextOf(symbols_.at(slot.key).ref));
     bool known = std::find(keys.begin(), keys.end(), key) != keys.end();
     keys.push_back(key);
     Value entry = Build(slot.entry);
@@ -284,8 +282,8 @@ Value Builder::BuildMap(SymId id) {
 
 Concrete Concretise(const program::Program& program,
                     program::ActionId action_id, Symbols& symbols,
-                    const Encoder& encoder, Scope& scope,
-                    const Pins* pins, int64_t start_ms) {
+                    const Encoder& encoder, Scope& scope, const Pins* pins,
+                    int64_t start_ms) {
   Builder builder(program, symbols, scope);
   const smt::Solver& solver = scope.solver();
   Concrete concrete;

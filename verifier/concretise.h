@@ -21,9 +21,8 @@ struct Concrete {
 };
 
 // After Scope::Check gave kSat. `pins` as given to the scope, or null.
-Concrete Concretise(const program::Program& program,
-                    program::ActionId action, Symbols& symbols,
-                    const Encoder& encoder, Scope& scope,
+Concrete Concretise(const program::Program& program, program::ActionId action,
+                    Symbols& symbols, const Encoder& encoder, Scope& scope,
                     const Pins* pins, int64_t start_ms);
 
 // Collections in play that have more elements than slots.

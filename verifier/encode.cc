@@ -23,8 +23,7 @@ Range RangeOfSym(const Sym& sym) { return {sym.low, sym.high}; }
 
 Encoder::Encoder(const program::Program& program, program::ActionId action,
                  Languages& languages, Symbols& symbols,
-                 const std::vector<smt::Wide>& window_sums,
-                 int64_t start_ms)
+                 const std::vector<smt::Wide>& window_sums, int64_t start_ms)
     : program_(program),
       action_(action),
       languages_(languages),
@@ -43,8 +42,8 @@ Encoder::Encoder(const program::Program& program, program::ActionId action,
 
 SymId Encoder::Param(size_t index) {
   if (params_[index] == kNoSym) {
-    params_[index] = symbols_.Free(
-        program_.action(action_).params[index].type, kMaxElements);
+    params_[index] = symbols_.Free(program_.action(action_).params[index].type,
+                                   kMaxElements);
   }
   return params_[index];
 }
@@ -62,8 +61,8 @@ SymId Encoder::StateVar(size_t index) {
       overflows_[index] = context_.BoolVar();
     } else {
       // Rounded up: what matters is that sums with it do not overflow.
-      sym.high = std::max(static_cast<int64_t>(window_sums_[index]),
-                          int64_t{1} << 32);
+      sym.high =
+          std::max(static_cast<int64_t>(window_sums_[index]), int64_t{1} << 32);
     }
     sym.side = symbols_.AddSide(
         context_.And(context_.Le(context_.Int(0), sym.term),
@@ -224,43 +223,52 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
               none);
       break;
     case ExprKind::kString:
-      FromSym(node, e, symbols_.Constant(Value::String(e.text), e.type),
-              none);
+      FromSym(node, e, symbols_.Constant(Value::String(e.text), e.type), none);
       break;
     case ExprKind::kEnum:
-      FromSym(node, e, symbols_.Constant(Value::Enum(e.number), e.type),
-              none);
+      FromSym(node, e, symbols_.Constant(Value::Enum(e.number), e.type), none);
       break;
     case ExprKind::kEntity:
-      FromSym(node, e, symbols_.Constant(Value::Entity(e.text), e.type),
-              none);
+      FromSym(node, e, symbols_.Constant(Value::Entity(e.text), e.type), none);
       break;
     case ExprKind::kSet: {
       std::vector<Value> items;
       for (ExprId item : e.items) {
         const Expr& c = program_.expr(item);
         switch (c.kind) {
-          case ExprKind::kBool: items.push_back(Value::Bool(c.number)); break;
-          case ExprKind::kEnum: items.push_back(Value::Enum(c.number)); break;
+          case ExprKind::kBool:
+            items.push_back(Value::Bool(c.number));
+            break;
+          case ExprKind::kEnum:
+            items.push_back(Value::Enum(c.number));
+            break;
           case ExprKind::kString:
             items.push_back(Value::String(c.text));
             break;
           case ExprKind::kEntity:
             items.push_back(Value::Entity(c.text));
             break;
-          default: items.push_back(Value::Number(c.number)); break;
+          default:
+            items.push_back(Value::Number(c.number));
+            break;
         }
       }
-      FromSym(node, e,
-              symbols_.Constant(Value::Set(std::move(items)), e.type), none);
+      FromSym(node, e, symbols_.Constant(Value::Set(std::move(items)), e.type),
+              none);
       break;
     }
     case ExprKind::kParam:
       FromSym(node, e, Param(static_cast<size_t>(e.number)), none);
       break;
-    case ExprKind::kUser: FromSym(node, e, User(), none); break;
-    case ExprKind::kAgent: FromSym(node, e, Agent(), none); break;
-    case ExprKind::kNow: FromSym(node, e, Now(), none); break;
+    case ExprKind::kUser:
+      FromSym(node, e, User(), none);
+      break;
+    case ExprKind::kAgent:
+      FromSym(node, e, Agent(), none);
+      break;
+    case ExprKind::kNow:
+      FromSym(node, e, Now(), none);
+      break;
     case ExprKind::kResult:
       FromSym(node, e, Result(e.type), none);
       break;
@@ -274,8 +282,7 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
       FromSym(node, e, env[static_cast<size_t>(e.number)], none);
       break;
     case ExprKind::kField:
-      FromSym(node, e,
-              symbols_.Field(a.sym, static_cast<size_t>(e.number)),
+      FromSym(node, e, symbols_.Field(a.sym, static_cast<size_t>(e.number)),
               a.bottom);
       break;
     case ExprKind::kMapAt: {
@@ -316,18 +323,21 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
       }
       [[fallthrough]];
     case ExprKind::kLt:
-    case ExprKind::kLe: FillComparison(node, e, env); break;
+    case ExprKind::kLe:
+      FillComparison(node, e, env);
+      break;
     case ExprKind::kAdd:
     case ExprKind::kSub:
     case ExprKind::kMul:
     case ExprKind::kDiv:
-    case ExprKind::kMod: FillArithmetic(node, e, a, b); break;
+    case ExprKind::kMod:
+      FillArithmetic(node, e, a, b);
+      break;
     case ExprKind::kMatches: {
       std::vector<Strings::AtomId> atoms;
       Term member = symbols_.strings().Member(
           symbols_.at(a.sym).ref,
-          languages_.Of(
-              program::PatternId{static_cast<uint32_t>(e.number)}),
+          languages_.Of(program::PatternId{static_cast<uint32_t>(e.number)}),
           &atoms);
       for (auto atom : atoms) node.deps.push_back({Dep::Kind::kString, atom});
       FromTruth(node, member, a.bottom);
@@ -398,7 +408,9 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
     }
     case ExprKind::kAny:
     case ExprKind::kEvery:
-    case ExprKind::kCount: FillQuantifier(node, e, env); break;
+    case ExprKind::kCount:
+      FillQuantifier(node, e, env);
+      break;
   }
 }
 
@@ -417,8 +429,12 @@ bool Encoder::FillSizeTest(Node& node, const Expr& e,
   // low <= size <= high
   int64_t low = 0, high = INT64_MAX, n = size_left ? right.number : left.number;
   switch (e.kind) {
-    case ExprKind::kEq: low = high = n; break;
-    case ExprKind::kLe: (size_left ? high : low) = n; break;
+    case ExprKind::kEq:
+      low = high = n;
+      break;
+    case ExprKind::kLe:
+      (size_left ? high : low) = n;
+      break;
     case ExprKind::kLt:
       if (size_left) {
         if (n == INT64_MIN) return false;
@@ -428,7 +444,8 @@ bool Encoder::FillSizeTest(Node& node, const Expr& e,
         low = n + 1;
       }
       break;
-    default: return false;
+    default:
+      return false;
   }
   low = std::max<int64_t>(low, 0);
   const Expr& size = size_left ? left : right;
@@ -438,9 +455,8 @@ bool Encoder::FillSizeTest(Node& node, const Expr& e,
   if (sym.kind == TypeKind::kString) {
     Term within = context_.False();
     if (low <= high && low <= Strings::kMaxLength) {
-      uint32_t last = high >= Strings::kMaxLength
-                          ? regular::kUnbounded
-                          : static_cast<uint32_t>(high);
+      uint32_t last = high >= Strings::kMaxLength ? regular::kUnbounded
+                                                  : static_cast<uint32_t>(high);
       std::vector<Strings::AtomId> atoms;
       within = symbols_.strings().Member(
           sym.ref,
@@ -508,9 +524,9 @@ Term Encoder::Multiply(Term a, int64_t a_low, int64_t a_high, Term b,
   auto minus = [&](Term t) { return context_.Sub(zero, t); };
   // What holds of every product of integers.
   std::vector<Term> facts = {
-      context_.Iff(context_.Equal(p, zero),
-                   context_.Or(context_.Equal(a, zero),
-                               context_.Equal(b, zero))),
+      context_.Iff(
+          context_.Equal(p, zero),
+          context_.Or(context_.Equal(a, zero), context_.Equal(b, zero))),
       context_.Implies(context_.And(positive(a), positive(b)),
                        context_.And(context_.Le(a, p), context_.Le(b, p))),
       context_.Implies(
@@ -545,14 +561,13 @@ Term Encoder::Multiply(Term a, int64_t a_low, int64_t a_high, Term b,
         context_.Le(p, tangent(a_low, b_high)),
         context_.Le(p, tangent(a_high, b_low)),
     };
-    facts.push_back(
-        context_.Implies(context_.And(within(a, a_low, a_high),
-                                      within(b, b_low, b_high)),
-                         context_.And(envelope)));
+    facts.push_back(context_.Implies(
+        context_.And(within(a, a_low, a_high), within(b, b_low, b_high)),
+        context_.And(envelope)));
   }
   Product product{a, b, p, symbols_.AddSide(context_.And(facts))};
-  deps->push_back({Dep::Kind::kProduct,
-                   static_cast<uint32_t>(products_.size())});
+  deps->push_back(
+      {Dep::Kind::kProduct, static_cast<uint32_t>(products_.size())});
   deps->push_back({Dep::Kind::kSide, product.side});
   products_.push_back(product);
   return p;
@@ -576,8 +591,8 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
       range = Minus(rx, ry);
       break;
     case ExprKind::kMul:
-      result = Multiply(x.term, x.low, x.high, y.term, y.low, y.high,
-                        &node.deps);
+      result =
+          Multiply(x.term, x.low, x.high, y.term, y.low, y.high, &node.deps);
       range = Times(rx, ry);
       break;
     default: {
@@ -593,10 +608,9 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
         range = {0, 0};
         break;
       }
-      Term product = by_constant
-                         ? context_.Scale(y.low, q)
-                         : Multiply(y.term, y.low, y.high, q, INT64_MIN,
-                                    INT64_MAX, &node.deps);
+      Term product = by_constant ? context_.Scale(y.low, q)
+                                 : Multiply(y.term, y.low, y.high, q, INT64_MIN,
+                                            INT64_MAX, &node.deps);
       Term minus_r = context_.Sub(zero, r);
       Term minus_b = context_.Sub(zero, y.term);
       std::vector<Term> facts = {
@@ -621,8 +635,7 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
       Term is_zero = context_.Equal(y.term, zero);
       node.deps.push_back(
           {Dep::Kind::kSide, symbols_.AddSide(context_.Implies(
-                                 context_.Not(is_zero),
-                                 context_.And(facts)))});
+                                 context_.Not(is_zero), context_.And(facts)))});
       bottom = context_.Or(bottom, is_zero);
       result = e.kind == ExprKind::kDiv ? q : r;
       range = e.kind == ExprKind::kDiv ? rq : rr;
@@ -630,12 +643,10 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
     }
   }
   if (range.low < INT64_MIN) {
-    bottom = context_.Or(bottom,
-                         context_.Lt(result, context_.Int(INT64_MIN)));
+    bottom = context_.Or(bottom, context_.Lt(result, context_.Int(INT64_MIN)));
   }
   if (range.high > INT64_MAX) {
-    bottom = context_.Or(bottom,
-                         context_.Lt(context_.Int(INT64_MAX), result));
+    bottom = context_.Or(bottom, context_.Lt(context_.Int(INT64_MAX), result));
   }
   Range cut = range.Cut();
   node.sym = symbols_.Number(e.type, result, static_cast<int64_t>(cut.low),
@@ -656,13 +667,12 @@ uint32_t Encoder::AddQuant(Quant quant) {
     quant.is_true = context_.BoolVar();
     bool kleene =
         quant.kind == Quant::Kind::kAny || quant.kind == Quant::Kind::kEvery;
-    quant.is_false =
-        kleene ? context_.BoolVar() : context_.Not(quant.is_true);
+    quant.is_false = kleene ? context_.BoolVar() : context_.Not(quant.is_true);
   }
   if (!c.constant) {
     if (quant.kind == Quant::Kind::kIn) {
-      quant.slots.push_back(symbols_.AddSlot(
-          quant.collection, quant.needle, symbols_.at(quant.needle).depth));
+      quant.slots.push_back(symbols_.AddSlot(quant.collection, quant.needle,
+                                             symbols_.at(quant.needle).depth));
     } else {
       uint32_t depth = c.depth;
       for (SymId outer : quant.env) {
@@ -686,12 +696,11 @@ uint32_t Encoder::AddQuant(Quant quant) {
 std::vector<uint32_t> Encoder::WidenCount(uint32_t index) {
   Quant& quant = quants_[index];
   if (symbols_.collection(quant.collection).constant || quant.cut) return {};
-  uint32_t depth =
-      symbols_
-          .at(symbols_.collection(quant.collection)
-                  .slots[quant.slots[0]]
-                  .element)
-          .depth;
+  uint32_t depth = symbols_
+                       .at(symbols_.collection(quant.collection)
+                               .slots[quant.slots[0]]
+                               .element)
+                       .depth;
   uint32_t for_true = symbols_.AddSlot(quant.collection, kNoSym, depth);
   uint32_t for_false = symbols_.AddSlot(quant.collection, kNoSym, depth);
   quant.true_slots.push_back(for_true);
@@ -719,13 +728,12 @@ Term Encoder::In(SymId element, uint32_t collection, Deps* deps) {
     if (kind == TypeKind::kString || kind == TypeKind::kEntity) {
       std::vector<std::string> texts;
       for (const Slot& slot : c.slots) {
-        texts.push_back(symbols_.strings().ConstantText(
-            symbols_.at(slot.element).ref));
+        texts.push_back(
+            symbols_.strings().ConstantText(symbols_.at(slot.element).ref));
       }
       std::vector<Strings::AtomId> atoms;
-      Term in = symbols_.strings().Member(symbols_.at(element).ref,
-                                          languages_.arena().AnyOf(texts),
-                                          &atoms);
+      Term in = symbols_.strings().Member(
+          symbols_.at(element).ref, languages_.arena().AnyOf(texts), &atoms);
       for (auto atom : atoms) deps->push_back({Dep::Kind::kString, atom});
       return in;
     }
@@ -789,7 +797,8 @@ void Encoder::FillQuantifier(Node& node, const Expr& e,
 Encoder::Pair Encoder::Body(const Quant& quant, SymId element, Deps* deps,
                             std::vector<uint32_t>* children) {
   switch (quant.kind) {
-    case Quant::Kind::kNonEmpty: return {context_.True(), context_.False()};
+    case Quant::Kind::kNonEmpty:
+      return {context_.True(), context_.False()};
     case Quant::Kind::kIn: {
       Term same = symbols_.Equal(element, quant.needle, deps);
       return {same, context_.Not(same)};
@@ -798,7 +807,8 @@ Encoder::Pair Encoder::Body(const Quant& quant, SymId element, Deps* deps,
       Term in = In(element, quant.other, deps);
       return {in, context_.Not(in)};
     }
-    default: break;
+    default:
+      break;
   }
   std::vector<SymId> env = quant.env;
   env.push_back(element);

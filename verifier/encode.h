@@ -39,17 +39,22 @@ struct Node {
 // An atom over a collection; symbols.h explains how it is defined.
 struct Quant {
   enum class Kind : uint8_t {
-    kAny, kEvery, kCount, kIn, kSubset, kNonEmpty,
+    kAny,
+    kEvery,
+    kCount,
+    kIn,
+    kSubset,
+    kNonEmpty,
   };
   Kind kind = Kind::kAny;
   uint32_t collection = 0;
-  program::ExprId body;      // kAny, kEvery, kCount
-  std::vector<SymId> env;    // what the outer quantifiers bind
-  SymId needle = kNoSym;     // kIn
-  uint32_t other = 0;        // kSubset: the larger collection
-  smt::Term is_true;         // all but kCount
+  program::ExprId body;    // kAny, kEvery, kCount
+  std::vector<SymId> env;  // what the outer quantifiers bind
+  SymId needle = kNoSym;   // kIn
+  uint32_t other = 0;      // kSubset: the larger collection
+  smt::Term is_true;       // all but kCount
   smt::Term is_false;
-  smt::Term count;           // kCount: integers
+  smt::Term count;  // kCount: integers
   smt::Term rest;
   smt::Term bottom;
   std::vector<uint32_t> slots;  // its own
@@ -125,10 +130,8 @@ class Encoder {
   using Key = std::pair<uint32_t, std::vector<SymId>>;
 
   uint32_t LevelsIn(program::ExprId expr);
-  void Fill(Node& node, const program::Expr& e,
-            const std::vector<SymId>& env);
-  void FromSym(Node& node, const program::Expr& e, SymId sym,
-               smt::Term bottom);
+  void Fill(Node& node, const program::Expr& e, const std::vector<SymId>& env);
+  void FromSym(Node& node, const program::Expr& e, SymId sym, smt::Term bottom);
   void FromTruth(Node& node, smt::Term truth, smt::Term bottom);
   void FillComparison(Node& node, const program::Expr& e,
                       const std::vector<SymId>& env);

@@ -26,8 +26,8 @@ int64_t CodePoints(const std::string& text) {
 }
 
 bool Has(const Value& collection, const Value& element) {
-  return std::find(collection.items.begin(), collection.items.end(),
-                   element) != collection.items.end();
+  return std::find(collection.items.begin(), collection.items.end(), element) !=
+         collection.items.end();
 }
 
 }  // namespace
@@ -35,12 +35,18 @@ bool Has(const Value& collection, const Value& element) {
 Value InitialValue(const Program& program, const StateVar& var) {
   (void)program;
   switch (var.kind) {
-    case StateVar::Kind::kBool: return Value::Bool(var.initial != 0);
-    case StateVar::Kind::kInt: return Value::Number(var.initial);
-    case StateVar::Kind::kEnum: return Value::Enum(var.initial);
-    case StateVar::Kind::kSet: return Value::Set({});
-    case StateVar::Kind::kMap: return Value::Map({});
-    case StateVar::Kind::kWindow: return Value::Number(0);
+    case StateVar::Kind::kBool:
+      return Value::Bool(var.initial != 0);
+    case StateVar::Kind::kInt:
+      return Value::Number(var.initial);
+    case StateVar::Kind::kEnum:
+      return Value::Enum(var.initial);
+    case StateVar::Kind::kSet:
+      return Value::Set({});
+    case StateVar::Kind::kMap:
+      return Value::Map({});
+    case StateVar::Kind::kWindow:
+      return Value::Number(0);
   }
   return {};
 }
@@ -48,25 +54,34 @@ Value InitialValue(const Program& program, const StateVar& var) {
 Value PlainValue(const Program& program, TypeId id) {
   const Type& type = program.type(id);
   switch (type.kind) {
-    case TypeKind::kBool: return Value::Bool(false);
+    case TypeKind::kBool:
+      return Value::Bool(false);
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
-    case TypeKind::kDuration: return Value::Number(0);
-    case TypeKind::kString: return Value::String("");
-    case TypeKind::kEnum: return Value::Enum(0);
-    case TypeKind::kEntity: return Value::Entity("a");
-    case TypeKind::kOptional: return Value::Absent();
-    case TypeKind::kSet: return Value::Set({});
-    case TypeKind::kList: return Value::List({});
-    case TypeKind::kMap: return Value::Map({});
-    case TypeKind::kJson: return {Value::Kind::kJson, 0, "{}", {}};
+    case TypeKind::kDuration:
+      return Value::Number(0);
+    case TypeKind::kString:
+      return Value::String("");
+    case TypeKind::kEnum:
+      return Value::Enum(0);
+    case TypeKind::kEntity:
+      return Value::Entity("a");
+    case TypeKind::kOptional:
+      return Value::Absent();
+    case TypeKind::kSet:
+      return Value::Set({});
+    case TypeKind::kList:
+      return Value::List({});
+    case TypeKind::kMap:
+      return Value::Map({});
+    case TypeKind::kJson:
+      return {Value::Kind::kJson, 0, "{}", {}};
     case TypeKind::kRecord: {
       std::vector<Value> fields;
       for (const Field& field : program.records[type.ref].fields) {
-        fields.push_back(field.default_value
-                             ? *field.default_value
-                             : PlainValue(program, field.type));
+        fields.push_back(field.default_value ? *field.default_value
+                                             : PlainValue(program, field.type));
       }
       return Value::Record(std::move(fields));
     }
@@ -108,11 +123,16 @@ Value Evaluator::Quantifier(const Expr& e) {
 Value Evaluator::Run(ExprId id) {
   const Expr& e = program_.expr(id);
   switch (e.kind) {
-    case ExprKind::kBool: return Value::Bool(e.number != 0);
-    case ExprKind::kNumber: return Value::Number(e.number);
-    case ExprKind::kString: return Value::String(e.text);
-    case ExprKind::kEnum: return Value::Enum(e.number);
-    case ExprKind::kEntity: return Value::Entity(e.text);
+    case ExprKind::kBool:
+      return Value::Bool(e.number != 0);
+    case ExprKind::kNumber:
+      return Value::Number(e.number);
+    case ExprKind::kString:
+      return Value::String(e.text);
+    case ExprKind::kEnum:
+      return Value::Enum(e.number);
+    case ExprKind::kEntity:
+      return Value::Entity(e.text);
     case ExprKind::kSet: {
       std::vector<Value> items;
       for (ExprId item : e.items) items.push_back(Run(item));
@@ -120,16 +140,22 @@ Value Evaluator::Run(ExprId id) {
     }
     case ExprKind::kParam:
       return situation_->call.arguments[static_cast<size_t>(e.number)];
-    case ExprKind::kUser: return Value::Entity(situation_->call.user);
-    case ExprKind::kAgent: return Value::Entity(situation_->call.agent);
-    case ExprKind::kNow: return Value::Number(situation_->now_ms);
-    case ExprKind::kResult: return situation_->result;
+    case ExprKind::kUser:
+      return Value::Entity(situation_->call.user);
+    case ExprKind::kAgent:
+      return Value::Entity(situation_->call.agent);
+    case ExprKind::kNow:
+      return Value::Number(situation_->now_ms);
+    case ExprKind::kResult:
+      return situation_->result;
     case ExprKind::kState:
       return situation_->state[static_cast<size_t>(e.number)];
-    case ExprKind::kBound: return bound_[static_cast<size_t>(e.number)];
+    case ExprKind::kBound:
+      return bound_[static_cast<size_t>(e.number)];
     case ExprKind::kAny:
     case ExprKind::kEvery:
-    case ExprKind::kCount: return Quantifier(e);
+    case ExprKind::kCount:
+      return Quantifier(e);
     case ExprKind::kAnd:
     case ExprKind::kOr: {
       bool decides = e.kind == ExprKind::kOr;
@@ -143,7 +169,8 @@ Value Evaluator::Run(ExprId id) {
       Value a = Run(e.a);
       return a.bottom() ? a : Value::Bool(!a.is_true());
     }
-    default: break;
+    default:
+      break;
   }
   Value a = Run(e.a);
   if (a.bottom()) return a;
@@ -153,20 +180,29 @@ Value Evaluator::Run(ExprId id) {
     if (b.bottom()) return b;
   }
   switch (e.kind) {
-    case ExprKind::kField: return a.items[static_cast<size_t>(e.number)];
+    case ExprKind::kField:
+      return a.items[static_cast<size_t>(e.number)];
     case ExprKind::kMapAt:
       for (size_t i = 0; i + 1 < a.items.size(); i += 2) {
         if (a.items[i].text == b.text) return a.items[i + 1];
       }
       return Value::Absent();
-    case ExprKind::kHas: return Value::Bool(!a.absent());
-    case ExprKind::kGet: return a.absent() ? Value::Bottom() : a;
-    case ExprKind::kEq: return Value::Bool(a == b);
-    case ExprKind::kLt: return Value::Bool(a.number < b.number);
-    case ExprKind::kLe: return Value::Bool(a.number <= b.number);
-    case ExprKind::kAdd: return Checked(Wide{a.number} + b.number);
-    case ExprKind::kSub: return Checked(Wide{a.number} - b.number);
-    case ExprKind::kMul: return Checked(Wide{a.number} * b.number);
+    case ExprKind::kHas:
+      return Value::Bool(!a.absent());
+    case ExprKind::kGet:
+      return a.absent() ? Value::Bottom() : a;
+    case ExprKind::kEq:
+      return Value::Bool(a == b);
+    case ExprKind::kLt:
+      return Value::Bool(a.number < b.number);
+    case ExprKind::kLe:
+      return Value::Bool(a.number <= b.number);
+    case ExprKind::kAdd:
+      return Checked(Wide{a.number} + b.number);
+    case ExprKind::kSub:
+      return Checked(Wide{a.number} - b.number);
+    case ExprKind::kMul:
+      return Checked(Wide{a.number} * b.number);
     case ExprKind::kDiv:
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} / b.number);
@@ -182,12 +218,14 @@ Value Evaluator::Run(ExprId id) {
       }
       return Value::Number(static_cast<int64_t>(
           a.kind == Value::Kind::kMap ? a.items.size() / 2 : a.items.size()));
-    case ExprKind::kIn: return Value::Bool(Has(b, a));
+    case ExprKind::kIn:
+      return Value::Bool(Has(b, a));
     case ExprKind::kSubset:
       return Value::Bool(
           std::all_of(a.items.begin(), a.items.end(),
                       [&](const Value& item) { return Has(b, item); }));
-    default: return Value::Bottom();
+    default:
+      return Value::Bottom();
   }
 }
 
@@ -223,9 +261,15 @@ Decision Evaluator::Decide(const Situation& situation) {
       }
     }
     switch (rule.effect) {
-      case Effect::kDeny: denied = true; break;
-      case Effect::kConfirm: confirmed = true; break;
-      case Effect::kPermit: (rule.asks ? asked : permitted) = true; break;
+      case Effect::kDeny:
+        denied = true;
+        break;
+      case Effect::kConfirm:
+        confirmed = true;
+        break;
+      case Effect::kPermit:
+        (rule.asks ? asked : permitted) = true;
+        break;
     }
   }
   for (uint32_t i : decision.matching) {
@@ -238,16 +282,14 @@ Decision Evaluator::Decide(const Situation& situation) {
     }
   }
   bool conflict = decision.conflict_a != decision.conflict_b;
-  if (decision.errors.empty() && !denied && (permitted || asked) &&
-      !conflict) {
+  if (decision.errors.empty() && !denied && (permitted || asked) && !conflict) {
     decision.effect =
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
   // On confirm the permitted handlers are tried as well.
-  if (!HandlersFit(situation,
-                   {Event::kAsked, decision.effect == Effect::kDeny
-                                       ? Event::kDenied
-                                       : Event::kPermitted})) {
+  if (!HandlersFit(situation, {Event::kAsked, decision.effect == Effect::kDeny
+                                                  ? Event::kDenied
+                                                  : Event::kPermitted})) {
     decision.update_failed = true;
     decision.effect = Effect::kDeny;
   }
@@ -264,8 +306,7 @@ bool Evaluator::HandlersFit(const Situation& situation,
   bool fits = true;
   std::vector<uint32_t> handlers;
   for (Event event : events) {
-    for (uint32_t index :
-         program_.action(situation.call.action).handlers) {
+    for (uint32_t index : program_.action(situation.call.action).handlers) {
       if (program_.handlers[index].event == event) handlers.push_back(index);
     }
   }
@@ -285,10 +326,13 @@ bool Evaluator::HandlersFit(const Situation& situation,
         return v.text.size() <= kMaxStateString;
       };
       switch (update.op) {
-        case Update::Op::kAssign: cell = value; break;
+        case Update::Op::kAssign:
+          cell = value;
+          break;
         case Update::Op::kAdd:
           if (var.kind == StateVar::Kind::kWindow) {
-            fits = fits && value.number >= 0 && !situation.full[update.var.value];
+            fits =
+                fits && value.number >= 0 && !situation.full[update.var.value];
           } else {
             Value sum = Checked(Wide{cell.number} + value.number);
             if (sum.bottom()) return false;
@@ -312,7 +356,9 @@ bool Evaluator::HandlersFit(const Situation& situation,
             }
           }
           break;
-        case Update::Op::kClear: cell.items.clear(); break;
+        case Update::Op::kClear:
+          cell.items.clear();
+          break;
         case Update::Op::kPut:
         case Update::Op::kPutAdd: {
           size_t i = 0;
@@ -320,8 +366,7 @@ bool Evaluator::HandlersFit(const Situation& situation,
             i += 2;
           }
           if (i + 1 >= cell.items.size()) {
-            fits = fits && text_fits(key) &&
-                   cell.items.size() / 2 < var.bound;
+            fits = fits && text_fits(key) && cell.items.size() / 2 < var.bound;
             cell.items.push_back(key);
             cell.items.push_back(value);
           } else if (update.op == Update::Op::kPut) {

@@ -34,8 +34,7 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
     scope.UseNode(id);
     const Node& node = encoder.node(id);
     if (program.kind_of(expr) != TypeKind::kBool) return node.bottom;
-    return context.And(context.Not(node.is_true),
-                       context.Not(node.is_false));
+    return context.And(context.Not(node.is_true), context.Not(node.is_false));
   };
   for (const Handler* handler : handlers) {
     uint32_t id = encoder.Encode(handler->guard);
@@ -55,7 +54,8 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
       switch (update.op) {
         case Update::Op::kAssign:
         case Update::Op::kRemove:
-        case Update::Op::kClear: break;
+        case Update::Op::kClear:
+          break;
         case Update::Op::kAdd: {
           const Node& value = encoder.node(encoder.Encode(update.value));
           Term term = symbols.at(value.sym).term;

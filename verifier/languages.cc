@@ -19,8 +19,12 @@ Language Languages::Of(program::PatternId id) {
   std::vector<Language> any;
   for (const std::string& text : pattern.texts) {
     switch (pattern.kind) {
-      case Pattern::Kind::kPrefix: any.push_back(arena_.Prefix(text)); break;
-      case Pattern::Kind::kSuffix: any.push_back(arena_.Suffix(text)); break;
+      case Pattern::Kind::kPrefix:
+        any.push_back(arena_.Prefix(text));
+        break;
+      case Pattern::Kind::kSuffix:
+        any.push_back(arena_.Suffix(text));
+        break;
       case Pattern::Kind::kContains:
         any.push_back(arena_.Contains(text));
         break;

@@ -107,8 +107,7 @@ void Minimiser::ShrinkText(Value* place, bool may_be_empty) {
   }
 }
 
-void Minimiser::ShrinkCollection(Value* place, TypeId element,
-                                 size_t stride) {
+void Minimiser::ShrinkCollection(Value* place, TypeId element, size_t stride) {
   Value empty = *place;
   empty.items.clear();
   if (Try(place, empty)) return;
@@ -152,13 +151,21 @@ void Minimiser::Shrink(Value* place, TypeId id, const Value* preferred) {
   if (preferred && Try(place, *preferred)) return;
   const Type& type = program_.type(id);
   switch (type.kind) {
-    case TypeKind::kBool: Try(place, Value::Bool(false)); break;
+    case TypeKind::kBool:
+      Try(place, Value::Bool(false));
+      break;
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
-    case TypeKind::kDuration: ShrinkNumber(place); break;
-    case TypeKind::kString: ShrinkText(place, true); break;
-    case TypeKind::kEntity: ShrinkText(place, false); break;
+    case TypeKind::kDuration:
+      ShrinkNumber(place);
+      break;
+    case TypeKind::kString:
+      ShrinkText(place, true);
+      break;
+    case TypeKind::kEntity:
+      ShrinkText(place, false);
+      break;
     case TypeKind::kEnum: {
       int64_t members =
           static_cast<int64_t>(program_.enums[type.ref].members.size());
@@ -181,8 +188,12 @@ void Minimiser::Shrink(Value* place, TypeId id, const Value* preferred) {
       break;
     }
     case TypeKind::kSet:
-    case TypeKind::kList: ShrinkCollection(place, type.element, 1); break;
-    case TypeKind::kMap: ShrinkCollection(place, type.element, 2); break;
+    case TypeKind::kList:
+      ShrinkCollection(place, type.element, 1);
+      break;
+    case TypeKind::kMap:
+      ShrinkCollection(place, type.element, 2);
+      break;
     case TypeKind::kJson:
       Try(place, {Value::Kind::kJson, 0, "{}", {}});
       break;

@@ -179,7 +179,8 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
       if (!may_be_bottom) GrantSlices(program, base, Aim::kGrant, &slices);
       break;
     case PropertyForm::kSomePermit:
-    case PropertyForm::kNoErrors: break;
+    case PropertyForm::kNoErrors:
+      break;
   }
   return slices;
 }
@@ -196,7 +197,8 @@ bool Shows(const program::Property& property, const Outcome& outcome) {
       return outcome.effect != Effect::kDeny;
     case PropertyForm::kAlwaysConfirm:
       return outcome.effect != Effect::kConfirm;
-    case PropertyForm::kNoErrors: return outcome.no_value;
+    case PropertyForm::kNoErrors:
+      return outcome.no_value;
   }
   return false;
 }

@@ -108,8 +108,7 @@ bool Facts::EntailsTest(const Test& test, bool holds) {
       }
       if (holds) return false;
       for (regular::Language not_in : known.not_in) {
-        if (regular::IsSubset(test.language, not_in, limits) ==
-            Answer::kYes) {
+        if (regular::IsSubset(test.language, not_in, limits) == Answer::kYes) {
           return true;
         }
       }
@@ -125,7 +124,8 @@ bool Facts::EntailsTest(const Test& test, bool holds) {
       if (!known.has_members) return false;
       return holds ? (known.members & ~test.members) == 0
                    : (known.members & test.members) == 0;
-    case Test::Kind::kNone: break;
+    case Test::Kind::kNone:
+      break;
   }
   return false;
 }
@@ -164,14 +164,17 @@ void Facts::AddTest(const Test& test, bool holds) {
       if (known.members == 0) contradictory_ = true;
       break;
     }
-    case Test::Kind::kNone: break;
+    case Test::Kind::kNone:
+      break;
   }
 }
 
 void Facts::Add(ExprId id, bool holds) {
   const Expr& e = program_.expr(id);
   switch (e.kind) {
-    case ExprKind::kNot: Add(e.a, !holds); return;
+    case ExprKind::kNot:
+      Add(e.a, !holds);
+      return;
     case ExprKind::kAnd:
     case ExprKind::kOr:
       if ((e.kind == ExprKind::kAnd) == holds) {
@@ -183,7 +186,8 @@ void Facts::Add(ExprId id, bool holds) {
     case ExprKind::kBool:
       if ((e.number != 0) != holds) contradictory_ = true;
       return;
-    default: break;
+    default:
+      break;
   }
   auto [it, made] = literals_.try_emplace(id.value, holds);
   if (!made) {
@@ -199,8 +203,10 @@ void Facts::Add(ExprId id, bool holds) {
 bool Facts::Entails(ExprId id, bool holds) {
   const Expr& e = program_.expr(id);
   switch (e.kind) {
-    case ExprKind::kBool: return (e.number != 0) == holds;
-    case ExprKind::kNot: return Entails(e.a, !holds);
+    case ExprKind::kBool:
+      return (e.number != 0) == holds;
+    case ExprKind::kNot:
+      return Entails(e.a, !holds);
     case ExprKind::kAnd:
     case ExprKind::kOr: {
       if ((e.kind == ExprKind::kAnd) == holds) {
@@ -210,7 +216,8 @@ bool Facts::Entails(ExprId id, bool holds) {
       }
       break;
     }
-    default: break;
+    default:
+      break;
   }
   auto it = literals_.find(id.value);
   if (it != literals_.end()) return it->second == holds;
@@ -228,11 +235,13 @@ bool AlwaysHasValue(const program::Program& program, ExprId id) {
     case ExprKind::kMul:
     case ExprKind::kDiv:
     case ExprKind::kMod:
-    case ExprKind::kCount: return false;
+    case ExprKind::kCount:
+      return false;
     case ExprKind::kState:
       return program.state_vars[static_cast<size_t>(e.number)].kind !=
              program::StateVar::Kind::kWindow;
-    default: break;
+    default:
+      break;
   }
   int operands = program::Info(e.kind).operands;
   return (operands < 1 || AlwaysHasValue(program, e.a)) &&
@@ -245,7 +254,9 @@ bool QuicklyRefuted(const program::Program& program, Languages& languages,
   Facts facts(program, languages);
   for (const Requirement& r : slice.required) {
     switch (r.kind) {
-      case Kind::kTrue: facts.Add(r.expr, true); break;
+      case Kind::kTrue:
+        facts.Add(r.expr, true);
+        break;
       case Kind::kNotFalse:
         if (AlwaysHasValue(program, r.expr)) facts.Add(r.expr, true);
         break;
@@ -255,13 +266,13 @@ bool QuicklyRefuted(const program::Program& program, Languages& languages,
       case Kind::kBottom:
         if (AlwaysHasValue(program, r.expr)) return true;
         break;
-      default: break;
+      default:
+        break;
     }
     if (facts.contradictory()) return true;
   }
   if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant) return false;
-  for (const program::BoundRule& bound :
-       program.action(slice.action).rules) {
+  for (const program::BoundRule& bound : program.action(slice.action).rules) {
     Effect effect = program.rule(bound.rule).effect;
     bool stops = effect == Effect::kDeny ||
                  (effect == Effect::kConfirm && slice.aim == Aim::kPermit);

@@ -44,11 +44,15 @@ class Facts {
   };
   // A test of one operand against constants.
   struct Test {
-    enum class Kind : uint8_t { kNone, kString, kNumber, kEnum } kind =
-        Kind::kNone;
+    enum class Kind : uint8_t {
+      kNone,
+      kString,
+      kNumber,
+      kEnum
+    } kind = Kind::kNone;
     program::ExprId operand;
     regular::Language language;
-    Range range;      // the test is true exactly there
+    Range range;  // the test is true exactly there
     uint64_t members = 0;
   };
   Test Read(const program::Expr& e);

@@ -20,15 +20,15 @@ Range Minus(Range a, Range b) { return {a.low - b.high, a.high - b.low}; }
 
 Range Times(Range a, Range b) {
   // 64 by 64 bits: the products fit 128.
-  auto [low, high] = std::minmax({a.low * b.low, a.low * b.high,
-                                  a.high * b.low, a.high * b.high});
+  auto [low, high] = std::minmax(
+      {a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
   return {low, high};
 }
 
 Range Quotient(Range a, Range b) {
   // Never larger in size than the dividend.
-  Wide size = std::max(a.high < 0 ? -a.high : a.high,
-                       a.low < 0 ? -a.low : a.low);
+  Wide size =
+      std::max(a.high < 0 ? -a.high : a.high, a.low < 0 ? -a.low : a.low);
   Range r = {-size, size};
   if (b.low > 0) {
     r.low = a.low >= 0 ? 0 : a.low / b.low;
@@ -38,8 +38,8 @@ Range Quotient(Range a, Range b) {
 }
 
 Range Remainder(Range a, Range b) {
-  Wide divisor = std::max(b.high < 0 ? -b.high : b.high,
-                          b.low < 0 ? -b.low : b.low);
+  Wide divisor =
+      std::max(b.high < 0 ? -b.high : b.high, b.low < 0 ? -b.low : b.low);
   Wide most = std::max<Wide>(divisor - 1, 0);
   Range r = {a.low >= 0 ? 0 : -most, a.high <= 0 ? 0 : most};
   r.low = std::max(r.low, std::min<Wide>(a.low, 0));
@@ -50,12 +50,14 @@ Range Remainder(Range a, Range b) {
 Range RangeOf(const program::Program& program, program::ExprId id) {
   const Expr& e = program.expr(id);
   switch (e.kind) {
-    case ExprKind::kNumber: return {e.number, e.number};
+    case ExprKind::kNumber:
+      return {e.number, e.number};
     case ExprKind::kSize:
       return {0, program.kind_of(e.a) == program::TypeKind::kString
                      ? Strings::kMaxLength
                      : kMaxElements};
-    case ExprKind::kCount: return {0, kMaxElements};
+    case ExprKind::kCount:
+      return {0, kMaxElements};
     case ExprKind::kAdd:
       return Plus(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
     case ExprKind::kSub:
@@ -66,7 +68,8 @@ Range RangeOf(const program::Program& program, program::ExprId id) {
       return Quotient(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
     case ExprKind::kMod:
       return Remainder(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
-    default: return {};
+    default:
+      return {};
   }
 }
 

@@ -9,7 +9,8 @@ using program::Step;
 
 namespace {
 
-// ---- text --------------------------------------------------------------------
+// ---- text
+// --------------------------------------------------------------------
 
 std::string Paint(const TextOptions& options, const char* code,
                   const std::string& text) {
@@ -19,11 +20,14 @@ std::string Paint(const TextOptions& options, const char* code,
 
 const char* ColorOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kProved: return "1;32";
+    case Verdict::kProved:
+      return "1;32";
     case Verdict::kViolated:
-    case Verdict::kInternal: return "1;31";
+    case Verdict::kInternal:
+      return "1;31";
     case Verdict::kVacuous:
-    case Verdict::kUnknown: return "1;33";
+    case Verdict::kUnknown:
+      return "1;33";
   }
   return "0";
 }
@@ -33,7 +37,8 @@ std::string StepText(const Program& program, const Step& step) {
     return std::string(name) + " " + program::ToString(program, step.call);
   };
   switch (step.kind) {
-    case Step::Kind::kRequest: return event("request");
+    case Step::Kind::kRequest:
+      return event("request");
     case Step::Kind::kSignal:
       return "signal  " + program.signals[step.signal.value].name;
     case Step::Kind::kResultOk: {
@@ -44,8 +49,10 @@ std::string StepText(const Program& program, const Step& step) {
       }
       return text;
     }
-    case Step::Kind::kResultFailed: return event("result failed");
-    case Step::Kind::kResultMalformed: return event("result malformed");
+    case Step::Kind::kResultFailed:
+      return event("result failed");
+    case Step::Kind::kResultMalformed:
+      return event("result malformed");
     case Step::Kind::kAdvance:
       return "advance " + program::DurationToString(step.advance_ms);
   }
@@ -107,8 +114,8 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
     text += "      no value: " +
             program::ToString(program, witness.failing_expr,
                               witness.call().action) +
-            "\n        in " +
-            RuleText(program, sources, witness.failing_rule) + "\n";
+            "\n        in " + RuleText(program, sources, witness.failing_rule) +
+            "\n";
   }
   for (const std::string& fact : witness.facts) {
     text += "      what matters: " + fact + "\n";
@@ -116,7 +123,8 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
   return text;
 }
 
-// ---- JSON --------------------------------------------------------------------
+// ---- JSON
+// --------------------------------------------------------------------
 
 class Json {
  public:
@@ -276,14 +284,14 @@ std::string RenderText(const Program& program, const SourceMap& sources,
       text += "    assuming " + assumption + "\n";
     }
     char buffer[160];
-    std::snprintf(buffer, sizeof buffer,
-                  "    %llu slices, %llu queries, %llu resources, "
-                  "%llu string lemmas\n",
-                  static_cast<unsigned long long>(report.counters.slices),
-                  static_cast<unsigned long long>(report.counters.queries),
-                  static_cast<unsigned long long>(report.counters.resources),
-                  static_cast<unsigned long long>(
-                      report.counters.string_lemmas));
+    std::snprintf(
+        buffer, sizeof buffer,
+        "    %llu slices, %llu queries, %llu resources, "
+        "%llu string lemmas\n",
+        static_cast<unsigned long long>(report.counters.slices),
+        static_cast<unsigned long long>(report.counters.queries),
+        static_cast<unsigned long long>(report.counters.resources),
+        static_cast<unsigned long long>(report.counters.string_lemmas));
     text += buffer;
   }
   return text;

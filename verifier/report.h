@@ -22,8 +22,7 @@ std::string RenderText(const program::Program& program,
                        const TextOptions& options = {});
 // One property of it.
 std::string RenderText(const program::Program& program,
-                       const SourceMap& sources,
-                       const PropertyReport& property,
+                       const SourceMap& sources, const PropertyReport& property,
                        const TextOptions& options = {});
 
 // {"solver": ..., "properties": [{"name", "module", "form", "verdict",

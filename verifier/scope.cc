@@ -51,9 +51,15 @@ void Scope::Use(const Deps& deps) {
       case Dep::Kind::kString:
         if (seen_atoms_.insert(dep.index).second) atoms_.push_back(dep.index);
         break;
-      case Dep::Kind::kSide: Side(dep.index); break;
-      case Dep::Kind::kQuant: UseQuant(dep.index); break;
-      case Dep::Kind::kSize: UseSize(dep.index); break;
+      case Dep::Kind::kSide:
+        Side(dep.index);
+        break;
+      case Dep::Kind::kQuant:
+        UseQuant(dep.index);
+        break;
+      case Dep::Kind::kSize:
+        UseSize(dep.index);
+        break;
       case Dep::Kind::kMapSlot:
         if (seen_map_slots_.insert(dep.index).second) {
           map_slots_.push_back(dep.index);
@@ -112,8 +118,7 @@ void Scope::UseQuant(uint32_t index) {
   if (quant.cut) {
     approximation_ = "a quantifier that reads its own collection";
     if (quant.kind != Quant::Kind::kCount) {
-      solver_.Assert(context_.Not(
-          context_.And(quant.is_true, quant.is_false)));
+      solver_.Assert(context_.Not(context_.And(quant.is_true, quant.is_false)));
     }
     return;
   }
@@ -183,8 +188,8 @@ void Scope::ExpandBodies() {
                                 .element;
             Deps deps;
             std::vector<uint32_t> children;
-            pair = encoder_.Body(encoder_.quant(index), element, &deps,
-                                 &children);
+            pair =
+                encoder_.Body(encoder_.quant(index), element, &deps, &children);
             Use(deps);
             for (uint32_t child : children) UseNode(child);
           }
@@ -230,8 +235,7 @@ void Scope::Define(const Active& active) {
       }
       if (quant.kind == Quant::Kind::kCount) {
         some_bottom.push_back(context_.And(
-            present[s],
-            context_.And(context_.Not(t), context_.Not(f))));
+            present[s], context_.And(context_.Not(t), context_.Not(f))));
       }
     }
     switch (quant.kind) {
@@ -282,11 +286,10 @@ void Scope::Define(const Active& active) {
         }
         Told(context_.Or(
             quant.bottom,
-            context_.And(
-                context_.Implies(context_.Lt(zero, quant.rest),
-                                 context_.And(all_taken_true)),
-                context_.Implies(context_.Lt(quant.rest, others),
-                                 context_.And(all_taken_false)))));
+            context_.And(context_.Implies(context_.Lt(zero, quant.rest),
+                                          context_.And(all_taken_true)),
+                         context_.Implies(context_.Lt(quant.rest, others),
+                                          context_.And(all_taken_false)))));
         break;
       }
     }
@@ -304,8 +307,7 @@ void Scope::DefineSize(const Active& active) {
   Told(context_.Le(sum, c.size));
   int64_t most = c.max_size;
   if (c.is_set) {
-    most = std::min(most,
-                    symbols_.DomainSize(c.element_type).value_or(most));
+    most = std::min(most, symbols_.DomainSize(c.element_type).value_or(most));
   }
   Told(context_.Le(c.size, context_.Int(most)));
   for (uint32_t filler : c.fillers) {
@@ -330,8 +332,8 @@ void Scope::DefineSize(const Active& active) {
       Deps deps;
       Term same = symbols_.Equal(x.element, y.element, &deps);
       Use(deps);
-      Told(context_.Not(context_.And(context_.And(x.present, y.present),
-                                     same)));
+      Told(
+          context_.Not(context_.And(context_.And(x.present, y.present), same)));
     }
   }
 }
@@ -369,15 +371,15 @@ void Scope::DefineMaps() {
           case TypeKind::kJson:
             approximation_ = "a map of structured values read at two keys";
             break;
-          default: same_value = symbols_.Equal(a, b, &deps); break;
+          default:
+            same_value = symbols_.Equal(a, b, &deps);
+            break;
         }
         Use(deps);
         Told(context_.Implies(
-            same_key,
-            context_.And(context_.Iff(present, other),
-                         context_.Implies(present, same_value))));
-        is_first.push_back(
-            context_.Not(context_.And(other, same_key)));
+            same_key, context_.And(context_.Iff(present, other),
+                                   context_.Implies(present, same_value))));
+        is_first.push_back(context_.Not(context_.And(other, same_key)));
       }
       first.push_back(context_.ToInt(context_.And(is_first)));
     }
@@ -436,8 +438,8 @@ void Scope::DefinePins() {
       }
       for (const auto& slots : holds) tell(context_.Or(slots));
       if (active->sized) {
-        Told(context_.Equal(c.size, context_.Int(static_cast<int64_t>(
-                                        value.items.size()))));
+        Told(context_.Equal(
+            c.size, context_.Int(static_cast<int64_t>(value.items.size()))));
       }
     } else if (kind == TypeKind::kMap) {
       uint32_t map = symbols_.at(sym).ref;
@@ -448,9 +450,8 @@ void Scope::DefinePins() {
         for (size_t i = 0; i + 1 < value.items.size(); i += 2) {
           Term here = symbols_.Is(slot.key, value.items[i], &deps);
           known.push_back(here);
-          tell(context_.Implies(here,
-                                symbols_.Is(symbols_.at(slot.entry).ref,
-                                            value.items[i + 1], &deps)));
+          tell(context_.Implies(here, symbols_.Is(symbols_.at(slot.entry).ref,
+                                                  value.items[i + 1], &deps)));
         }
         tell(context_.Iff(symbols_.at(slot.entry).term, context_.Or(known)));
       }
@@ -509,29 +510,26 @@ std::optional<Term> Scope::RefineProducts() {
     }
     Term at_a = context_.IntWide(*a), at_b = context_.IntWide(*b);
     // Exact along the two lines through the point, and the tangent plane.
-    Term plane = context_.Sub(
-        context_.Add(context_.Scale(*b, product.a),
-                     context_.Scale(*a, product.b)),
-        at_exact);
+    Term plane = context_.Sub(context_.Add(context_.Scale(*b, product.a),
+                                           context_.Scale(*a, product.b)),
+                              at_exact);
     Term below_a = context_.Le(product.a, at_a);
     Term above_a = context_.Le(at_a, product.a);
     Term below_b = context_.Le(product.b, at_b);
     Term above_b = context_.Le(at_b, product.b);
     std::vector<Term> facts = {
-        context_.Implies(context_.Equal(product.a, at_a),
-                         context_.Equal(product.result,
-                                        context_.Scale(*a, product.b))),
-        context_.Implies(context_.Equal(product.b, at_b),
-                         context_.Equal(product.result,
-                                        context_.Scale(*b, product.a))),
         context_.Implies(
-            context_.Or(context_.And(below_a, below_b),
-                        context_.And(above_a, above_b)),
-            context_.Le(plane, product.result)),
+            context_.Equal(product.a, at_a),
+            context_.Equal(product.result, context_.Scale(*a, product.b))),
         context_.Implies(
-            context_.Or(context_.And(below_a, above_b),
-                        context_.And(above_a, below_b)),
-            context_.Le(product.result, plane)),
+            context_.Equal(product.b, at_b),
+            context_.Equal(product.result, context_.Scale(*b, product.a))),
+        context_.Implies(context_.Or(context_.And(below_a, below_b),
+                                     context_.And(above_a, above_b)),
+                         context_.Le(plane, product.result)),
+        context_.Implies(context_.Or(context_.And(below_a, above_b),
+                                     context_.And(above_a, below_b)),
+                         context_.Le(product.result, plane)),
     };
     return context_.And(facts);
   }
@@ -545,11 +543,13 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
     Close();
     Term assumptions[] = {guard_};
     switch (solver_.Check(assumptions)) {
-      case smt::Answer::kUnsat: return {Verdict::kUnsat, ""};
+      case smt::Answer::kUnsat:
+        return {Verdict::kUnsat, ""};
       case smt::Answer::kUnknown:
         return {Verdict::kUnknown,
                 "the solver gave up: " + solver_.WhyUnknown()};
-      case smt::Answer::kSat: break;
+      case smt::Answer::kSat:
+        break;
     }
     Term lemma;
     if (auto fact = RefineProducts()) {
@@ -575,9 +575,8 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
     lemmas_.all.push_back(lemma);
   }
   return {Verdict::kUnknown,
-          products_.empty()
-              ? "too many rounds of refinement"
-              : "the proof hangs on a product of two variables"};
+          products_.empty() ? "too many rounds of refinement"
+                            : "the proof hangs on a product of two variables"};
 }
 
 }  // namespace agp::verify

@@ -83,9 +83,7 @@ class Scope {
   const std::vector<uint32_t>& sized_maps() const { return sized_maps_; }
 
   // Something was left free: a model may not be real.
-  void NoteApproximation(std::string what) {
-    approximation_ = std::move(what);
-  }
+  void NoteApproximation(std::string what) { approximation_ = std::move(what); }
   const std::string& approximation() const { return approximation_; }
   smt::Solver& solver() { return solver_; }
   Encoder& encoder() { return encoder_; }

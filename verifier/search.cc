@@ -61,8 +61,7 @@ World& Searcher::WorldOf(program::ActionId action) {
   }
   if (!world) {
     world = std::make_unique<World>(program_, action, languages_, context_,
-                                    window_sums_, start_ms_,
-                                    options_.rlimit);
+                                    window_sums_, start_ms_, options_.rlimit);
   }
   return *world;
 }
@@ -86,8 +85,8 @@ void Searcher::Require(World& world, Scope& scope,
     Term bad = node.bottom;
     if (kind == program::TypeKind::kSet || kind == program::TypeKind::kList) {
       Deps deps;
-      Term some = world.encoder.HasElements(
-          world.symbols.at(node.sym).ref, &deps);
+      Term some =
+          world.encoder.HasElements(world.symbols.at(node.sym).ref, &deps);
       scope.Use(deps);
       bad = c.Or(bad, c.Not(some));
     } else if (kind == program::TypeKind::kOptional) {
@@ -102,7 +101,9 @@ void Searcher::Require(World& world, Scope& scope,
     return fit;
   };
   switch (requirement.kind) {
-    case Kind::kTrue: scope.Require(node_of(requirement.expr).is_true); break;
+    case Kind::kTrue:
+      scope.Require(node_of(requirement.expr).is_true);
+      break;
     case Kind::kNotTrue:
       scope.Require(c.Not(node_of(requirement.expr).is_true));
       break;
@@ -119,8 +120,8 @@ void Searcher::Require(World& world, Scope& scope,
     case Kind::kAtLeast: {
       const Node& node = node_of(requirement.expr);
       scope.Require(c.Not(node.bottom));
-      scope.Require(c.Le(c.Int(requirement.number),
-                         world.symbols.at(node.sym).term));
+      scope.Require(
+          c.Le(c.Int(requirement.number), world.symbols.at(node.sym).term));
       break;
     }
     case Kind::kApproverBad:
@@ -128,8 +129,8 @@ void Searcher::Require(World& world, Scope& scope,
       scope.Require(approver_bad(requirement.a));
       break;
     case Kind::kApproverGoodIfMatching:
-      scope.Require(c.Not(
-          c.And(matches(requirement.a), approver_bad(requirement.a))));
+      scope.Require(
+          c.Not(c.And(matches(requirement.a), approver_bad(requirement.a))));
       break;
     case Kind::kNotBoth:
       scope.Require(
@@ -160,14 +161,18 @@ bool Searcher::Holds(const Requirement& requirement,
             v.items.empty());
   };
   switch (requirement.kind) {
-    case Kind::kTrue: return value(requirement.expr).is_true();
-    case Kind::kNotTrue: return !value(requirement.expr).is_true();
+    case Kind::kTrue:
+      return value(requirement.expr).is_true();
+    case Kind::kNotTrue:
+      return !value(requirement.expr).is_true();
     case Kind::kNotFalse: {
       Value v = value(requirement.expr);
       return v.bottom() || v.is_true();
     }
-    case Kind::kBottom: return value(requirement.expr).bottom();
-    case Kind::kNotBottom: return !value(requirement.expr).bottom();
+    case Kind::kBottom:
+      return value(requirement.expr).bottom();
+    case Kind::kNotBottom:
+      return !value(requirement.expr).bottom();
     case Kind::kAtLeast: {
       Value v = value(requirement.expr);
       return !v.bottom() && v.number >= requirement.number;
@@ -196,10 +201,14 @@ bool Searcher::Meets(const Slice& slice, const Situation& situation) {
   switch (slice.aim) {
     case Aim::kDenied:
       return effect == Effect::kDeny && !decision.update_failed;
-    case Aim::kPermit: return effect == Effect::kPermit;
-    case Aim::kGrant: return effect != Effect::kDeny;
-    case Aim::kNotConfirm: return effect != Effect::kConfirm;
-    case Aim::kAny: break;
+    case Aim::kPermit:
+      return effect == Effect::kPermit;
+    case Aim::kGrant:
+      return effect != Effect::kDeny;
+    case Aim::kNotConfirm:
+      return effect != Effect::kConfirm;
+    case Aim::kAny:
+      break;
   }
   return true;
 }
@@ -210,8 +219,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
   Decision decision = evaluator_.Decide(situation);
   const Action& action = program_.action(situation.call.action);
   auto no_match = [&](uint32_t position) {
-    missing.push_back(
-        About(Kind::kNotTrue, action.rules[position].condition));
+    missing.push_back(About(Kind::kNotTrue, action.rules[position].condition));
   };
   auto rule_at = [&](uint32_t position) -> const Rule& {
     return program_.rule(action.rules[position].rule);
@@ -305,9 +313,9 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
     Concrete concrete = Concretise(program_, world.action, world.symbols,
                                    world.encoder, scope, pins, start_ms_);
     const Situation& situation = concrete.situation;
-    bool holds = std::all_of(
-        required.begin(), required.end(),
-        [&](const Requirement& r) { return Holds(r, situation); });
+    bool holds =
+        std::all_of(required.begin(), required.end(),
+                    [&](const Requirement& r) { return Holds(r, situation); });
     if (!holds || concrete.short_of) {
       if (Meets(slice, situation)) return {Verdict::kFound, situation, ""};
       // The model is not real. Where a collection was larger than its slots,
@@ -318,16 +326,19 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
       }
       if (refined) continue;
       if (!scope.approximation().empty()) {
-        return {Verdict::kUnknown, {},
+        return {Verdict::kUnknown,
+                {},
                 "this depends on " + scope.approximation() +
                     ", which is not decided exactly"};
       }
       if (!Overflowing(world.symbols, scope).empty()) {
-        return {Verdict::kUnknown, {},
+        return {Verdict::kUnknown,
+                {},
                 "this depends on which elements a large collection has, "
                 "which is not decided exactly"};
       }
-      return {Verdict::kInternal, {},
+      return {Verdict::kInternal,
+              {},
               "a model of the solver does not mean what it should"};
     }
     if (Meets(slice, situation)) return {Verdict::kFound, situation, ""};
@@ -341,11 +352,13 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
     }
     if (required.size() == before) {
       if (!scope.approximation().empty()) {
-        return {Verdict::kUnknown, {},
+        return {Verdict::kUnknown,
+                {},
                 "this depends on " + scope.approximation() +
                     ", which is not decided exactly"};
       }
-      return {Verdict::kInternal, {},
+      return {Verdict::kInternal,
+              {},
               "a situation fails its aim for no reason that was found"};
     }
   }

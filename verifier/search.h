@@ -32,11 +32,11 @@ namespace agp::verify {
 // One thing that must hold, over the rules of the action.
 struct Requirement {
   enum class Kind : uint8_t {
-    kTrue,         // expr is true
-    kNotTrue,      // false or without a value
-    kNotFalse,     // true or without a value
-    kBottom,       // without a value
-    kAtLeast,      // a number: has a value, `number` or more
+    kTrue,      // expr is true
+    kNotTrue,   // false or without a value
+    kNotFalse,  // true or without a value
+    kBottom,    // without a value
+    kAtLeast,   // a number: has a value, `number` or more
     kNotBottom,
     kApproverBad,  // rule a asks, and its approver has no value or is empty
     kApproverGoodIfMatching,

@@ -16,8 +16,10 @@ using Kind = Requirement::Kind;
 namespace {
 
 // Where the search for states stops.
-constexpr size_t kMaxStates = 48;
+constexpr size_t kMaxStates = 48;  // for one user and agent
 constexpr uint32_t kMaxSearches = 400;
+// Users and agents by name.
+constexpr size_t kMaxNamed = 3;
 
 // Weights that an addition is tried with.
 constexpr int64_t kWeights[] = {1, 10, 100};
@@ -44,8 +46,13 @@ const Pins& Sessions::Initial() {
 Pins Sessions::PinsOf(const Reached& reached) const {
   Pins pins;
   pins.state = reached.state;
-  pins.user = kSessionUser;
-  pins.agent = kSessionAgent;
+  for (size_t v = 0; v < program_.state_vars.size(); ++v) {
+    const program::StateVar& var = program_.state_vars[v];
+    if (reached.state[v] == InitialValue(program_, var)) continue;
+    // What others read is what it was at first.
+    if (var.scope == program::Scope::kUser) pins.user = reached.user;
+    if (var.scope == program::Scope::kAgent) pins.agent = reached.agent;
+  }
   return pins;
 }
 
@@ -53,50 +60,94 @@ bool Sessions::StillReaches(const Reached& reached, int64_t start_ms) {
   if (start_ms == replayer_.StartMs()) return true;
   Step step;
   step.kind = Step::Kind::kAdvance;
-  if (__builtin_sub_overflow(start_ms, replayer_.StartMs(),
-                             &step.advance_ms)) {
+  if (__builtin_sub_overflow(start_ms, replayer_.StartMs(), &step.advance_ms)) {
     return false;
   }
   std::vector<Step> steps = {step};
   steps.insert(steps.end(), reached.steps.begin(), reached.steps.end());
   (void)replayer_.Replay(steps);
   ++searcher_.counters().replays;
-  return Read() == reached.state;
+  return Read(reached) == reached.state;
 }
 
-std::vector<Value> Sessions::Read() {
+std::vector<Value> Sessions::Read(const Reached& of) {
   std::vector<Value> state;
   for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
-    state.push_back(replayer_.ReadState(program::StateVarId{v}, kSessionAgent,
-                                        kSessionUser, kSessionName));
+    state.push_back(replayer_.ReadState(program::StateVarId{v}, of.agent,
+                                        of.user, kSessionName));
   }
   return state;
 }
 
-bool Sessions::Add(std::vector<Step> steps) {
+bool Sessions::Add(std::vector<Step> steps, const Reached& from) {
+  Reached made;
+  made.user = from.user;
+  made.agent = from.agent;
   (void)replayer_.Replay(steps);
   ++searcher_.counters().replays;
-  std::vector<Value> state = Read();
+  made.state = Read(made);
+  made.steps = std::move(steps);
   for (const Reached& known : reached_) {
-    if (known.state == state) return false;
+    if (known.state == made.state && known.user == made.user &&
+        known.agent == made.agent) {
+      return false;
+    }
   }
-  reached_.push_back({std::move(steps), std::move(state)});
+  reached_.push_back(std::move(made));
   return true;
 }
 
 const std::vector<Reached>& Sessions::All() {
   if (!reached_.empty()) return reached_;
-  reached_.push_back({{}, Initial().state});
+  Explore("user", "agent");
+  // Those that a signal's handlers name.
+  std::vector<bool> seen(program_.num_exprs());
+  std::vector<program::ExprId> stack;
+  for (const Handler& handler : program_.handlers) {
+    if (handler.event != Event::kSignal) continue;
+    stack.push_back(handler.guard);
+    for (const program::Update& update : handler.updates) {
+      for (program::ExprId e : {update.key, update.value}) {
+        if (e.valid()) stack.push_back(e);
+      }
+    }
+  }
+  std::vector<std::string> users, agents;
+  while (!stack.empty()) {
+    program::ExprId at = stack.back();
+    stack.pop_back();
+    if (seen[at.value]) continue;
+    seen[at.value] = true;
+    const program::Expr& e = program_.expr(at);
+    if (e.kind == program::ExprKind::kEntity) {
+      uint32_t type = program_.type(e.type).ref;
+      if (type == program::kUserType.value) users.push_back(e.text);
+      if (type == program::kAgentType.value) agents.push_back(e.text);
+    }
+    int operands = program::Info(e.kind).operands;
+    if (operands >= 1) stack.push_back(e.a);
+    if (operands >= 2) stack.push_back(e.b);
+    stack.insert(stack.end(), e.items.begin(), e.items.end());
+  }
+  std::sort(users.begin(), users.end());
+  std::sort(agents.begin(), agents.end());
+  if (users.size() > kMaxNamed) users.resize(kMaxNamed);
+  if (agents.size() > kMaxNamed) agents.resize(kMaxNamed);
+  for (const std::string& user : users) Explore(user, "agent");
+  for (const std::string& agent : agents) Explore("user", agent);
+  return reached_;
+}
+
+void Sessions::Explore(const std::string& user, const std::string& agent) {
   // Breadth first, so that the shortest session comes first.
-  size_t begin = 0;
+  size_t begin = reached_.size();
+  size_t most = begin + kMaxStates;
+  reached_.push_back({{}, user, agent, Initial().state});
   for (uint32_t depth = 0; depth < options_.max_signals; ++depth) {
     size_t end = reached_.size();
-    for (size_t i = begin; i < end && reached_.size() < kMaxStates; ++i) {
-      Extend(i);
-    }
+    for (size_t i = begin; i < end && reached_.size() < most; ++i) Extend(i);
     begin = end;
   }
-  return reached_;
 }
 
 void Sessions::Extend(size_t index) {
@@ -105,15 +156,15 @@ void Sessions::Extend(size_t index) {
     Step step;
     step.kind = Step::Kind::kSignal;
     step.signal = program::SignalId{s};
-    step.call.agent = kSessionAgent;
-    step.call.user = kSessionUser;
+    step.call.agent = reached_[index].agent;
+    step.call.user = reached_[index].user;
     step.session = kSessionName;
     std::vector<Step> steps = reached_[index].steps;
     steps.push_back(std::move(step));
-    Add(std::move(steps));
+    Add(std::move(steps), Reached(reached_[index]));
   }
   for (const Handler& handler : program_.handlers) {
-    if (reached_.size() >= kMaxStates || searches_ >= kMaxSearches) return;
+    if (searches_ >= kMaxSearches) return;
     if (handler.event != Event::kSignal) ExtendByHandler(index, handler);
   }
 }
@@ -145,7 +196,11 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
       }
     }
   }
-  Pins pins = PinsOf(reached_[index]);
+  // The same user and agent throughout, so that the state is theirs.
+  const Reached from = reached_[index];
+  Pins pins = PinsOf(from);
+  pins.user = from.user;
+  pins.agent = from.agent;
   for (const Slice& wish : wishes) {
     // Results belong to permitted requests, as does `permitted`.
     std::vector<Slice> slices;
@@ -169,7 +224,7 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
       if (++searches_ > kMaxSearches) return;
       SearchResult found = searcher_.Search(slice, &pins);
       if (found.verdict != SearchResult::Verdict::kFound) continue;
-      std::vector<Step> steps = reached_[index].steps;
+      std::vector<Step> steps = from.steps;
       steps.push_back(RequestStep(found.situation));
       Step result = steps.back();
       switch (handler.event) {
@@ -186,10 +241,11 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
           result.kind = Step::Kind::kResultMalformed;
           steps.push_back(result);
           break;
-        default: break;
+        default:
+          break;
       }
       if (found.situation.now_ms != replayer_.StartMs()) continue;
-      Add(std::move(steps));
+      Add(std::move(steps), from);
       break;
     }
   }

@@ -15,14 +15,14 @@
 // listed may be reachable too.
 namespace agp::verify {
 
-// The one that the sessions are about.
-inline constexpr char kSessionUser[] = "user";
-inline constexpr char kSessionAgent[] = "agent";
 inline constexpr char kSessionName[] = "1";
 
 struct Reached {
   std::vector<program::Step> steps;
-  std::vector<program::Value> state;  // by StateVarId
+  // Who took all of them.
+  std::string user;
+  std::string agent;
+  std::vector<program::Value> state;  // as they read it, by StateVarId
 };
 
 class Sessions {
@@ -34,20 +34,27 @@ class Sessions {
         searcher_(searcher),
         options_(options) {}
 
-  // The initial state, first, then others by length of their session; made on
-  // first use. States that read alike are listed once.
+  // The initial state, first, then others by length of their session, first for
+  // some user and agent, then for those that signals are guarded by; made on
+  // first use. States that read alike to one of them are listed once.
   const std::vector<Reached>& All();
   // The initial state, without a replay.
   const Pins& Initial();
   Pins PinsOf(const Reached& reached) const;
+  // Its user or agent cannot be exchanged for another.
+  bool BelongsToSomeone(const Reached& reached) const {
+    Pins pins = PinsOf(reached);
+    return pins.user || pins.agent;
+  }
   // Whether the same steps reach the same state when they start at this time.
   bool StillReaches(const Reached& reached, int64_t start_ms);
 
  private:
   void Extend(size_t index);
   void ExtendByHandler(size_t index, const program::Handler& handler);
-  bool Add(std::vector<program::Step> steps);
-  std::vector<program::Value> Read();
+  bool Add(std::vector<program::Step> steps, const Reached& from);
+  void Explore(const std::string& user, const std::string& agent);
+  std::vector<program::Value> Read(const Reached& of);
 
   const program::Program& program_;
   Replayer& replayer_;

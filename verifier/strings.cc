@@ -23,8 +23,7 @@ Strings::Id Strings::NewVar(std::vector<std::string> hints) {
 }
 
 Strings::Id Strings::Constant(const std::string& text) {
-  auto [it, made] =
-      constants_.try_emplace(text, static_cast<Id>(vars_.size()));
+  auto [it, made] = constants_.try_emplace(text, static_cast<Id>(vars_.size()));
   if (made) {
     Entry var;
     var.constant = true;
@@ -43,8 +42,7 @@ Term Strings::Member(Id s, Language language, std::vector<AtomId>* atoms) {
   auto [it, made] = members_.try_emplace({s, language.id()},
                                          static_cast<AtomId>(atoms_.size()));
   if (made) {
-    atoms_.push_back({Atom::Kind::kMember, context_.BoolVar(), s, 0,
-                      language});
+    atoms_.push_back({Atom::Kind::kMember, context_.BoolVar(), s, 0, language});
   }
   atoms->push_back(it->second);
   return atoms_[it->second].term;
@@ -130,16 +128,20 @@ regular::Outcome Strings::Emptiness(Language language) {
   if (it != emptiness_.end()) return it->second;
   regular::Outcome outcome = regular::Outcome::kUnknown;
   switch (regular::IsEmpty(language, languages_.limits())) {
-    case regular::Answer::kYes: outcome = regular::Outcome::kEmpty; break;
-    case regular::Answer::kNo: outcome = regular::Outcome::kFound; break;
-    case regular::Answer::kUnknown: break;
+    case regular::Answer::kYes:
+      outcome = regular::Outcome::kEmpty;
+      break;
+    case regular::Answer::kNo:
+      outcome = regular::Outcome::kFound;
+      break;
+    case regular::Answer::kUnknown:
+      break;
   }
   emptiness_[language.id()] = outcome;
   return outcome;
 }
 
-std::vector<Strings::Literal> Strings::Minimise(
-    std::vector<Literal> literals) {
+std::vector<Strings::Literal> Strings::Minimise(std::vector<Literal> literals) {
   // Most conflicts are between two tests.
   for (size_t i = 0; i < literals.size(); ++i) {
     for (size_t j = i + 1; j < literals.size(); ++j) {
@@ -201,15 +203,18 @@ std::optional<Strings::Answer> Strings::CheckLengths(Class& c) {
                                context_.Le(term, context_.Int(kMaxLength))),
                   ""};
   }
-  Language exact =
-      c.language & languages_.arena().SizeExactly(
-                       static_cast<uint32_t>(length));
+  Language exact = c.language & languages_.arena().SizeExactly(
+                                    static_cast<uint32_t>(length));
   switch (Emptiness(exact)) {
-    case regular::Outcome::kFound: c.language = exact; return std::nullopt;
+    case regular::Outcome::kFound:
+      c.language = exact;
+      return std::nullopt;
     case regular::Outcome::kUnknown:
-      return Answer{Verdict::kUnknown, {},
+      return Answer{Verdict::kUnknown,
+                    {},
                     "a question about the length of a string is too large"};
-    case regular::Outcome::kEmpty: break;
+    case regular::Outcome::kEmpty:
+      break;
   }
   regular::Lengths lengths =
       regular::LengthsOf(c.language, languages_.limits());
@@ -277,8 +282,7 @@ Strings::Answer Strings::Check(const smt::Solver& solver,
     Class& c = classes_[class_of_.at(atom.a)];
     if (atom.kind == Atom::Kind::kMember) {
       bool holds = solver.IsTrue(atom.term);
-      c.literals.push_back({atom.a,
-                            holds ? atom.term : context_.Not(atom.term),
+      c.literals.push_back({atom.a, holds ? atom.term : context_.Not(atom.term),
                             holds ? atom.language : ~atom.language});
     } else if (atom.kind == Atom::Kind::kLength) {
       // A value of more than 64 bits is out of range anyway.
@@ -293,10 +297,13 @@ Strings::Answer Strings::Check(const smt::Solver& solver,
   for (Class& c : classes_) {
     c.language = Conjunction(c.literals);
     switch (Emptiness(c.language)) {
-      case regular::Outcome::kFound: break;
-      case regular::Outcome::kEmpty: return Conflict(Minimise(c.literals));
+      case regular::Outcome::kFound:
+        break;
+      case regular::Outcome::kEmpty:
+        return Conflict(Minimise(c.literals));
       case regular::Outcome::kUnknown:
-        return {Verdict::kUnknown, {},
+        return {Verdict::kUnknown,
+                {},
                 "a question about strings exceeds the limit of states"};
     }
     if (auto answer = CheckLengths(c)) return *answer;
@@ -314,8 +321,8 @@ bool Strings::Backtrack(const std::vector<uint32_t>& order, size_t at,
   Class& c = classes_[order[at]];
   for (const std::string& word : words[order[at]]) {
     if (++*steps > kMaxBacktrack) return false;
-    bool clash = std::any_of(
-        c.unlike.begin(), c.unlike.end(), [&](uint32_t other) {
+    bool clash =
+        std::any_of(c.unlike.begin(), c.unlike.end(), [&](uint32_t other) {
           return classes_[other].assigned && classes_[other].word == word;
         });
     if (clash) continue;
@@ -335,8 +342,7 @@ Strings::Answer Strings::AssignWords() {
     size_t needed = c.unlike.size() + 1;
     for (const std::string& hint : c.hints) {
       if (regular::Contains(c.language, hint) &&
-          std::find(words[i].begin(), words[i].end(), hint) ==
-              words[i].end()) {
+          std::find(words[i].begin(), words[i].end(), hint) == words[i].end()) {
         words[i].push_back(hint);
       }
     }
@@ -344,7 +350,8 @@ Strings::Answer Strings::AssignWords() {
       regular::Enumeration more =
           regular::Enumerate(c.language, needed, languages_.limits());
       if (more.enough == regular::Enough::kUnknown) {
-        return {Verdict::kUnknown, {},
+        return {Verdict::kUnknown,
+                {},
                 "a question about strings exceeds the limit of states"};
       }
       for (std::string& word : more.words) {
@@ -359,7 +366,8 @@ Strings::Answer Strings::AssignWords() {
   uint32_t steps = 0;
   if (!Backtrack(scarce, 0, words, &steps)) {
     if (steps > kMaxBacktrack) {
-      return {Verdict::kUnknown, {},
+      return {Verdict::kUnknown,
+              {},
               "too many strings with few values each must differ"};
     }
     // The scarce classes alone cannot all be served.
@@ -372,8 +380,8 @@ Strings::Answer Strings::AssignWords() {
         Explain(c.vars[0], l.var, &terms);
       }
       for (auto [var, length] : c.lengths) {
-        terms.push_back(context_.Equal(vars_[var].length,
-                                       context_.Int(length)));
+        terms.push_back(
+            context_.Equal(vars_[var].length, context_.Int(length)));
         Explain(c.vars[0], var, &terms);
       }
     }
@@ -391,8 +399,8 @@ Strings::Answer Strings::AssignWords() {
   for (uint32_t i : plenty) {
     Class& c = classes_[i];
     for (const std::string& word : words[i]) {
-      bool clash = std::any_of(
-          c.unlike.begin(), c.unlike.end(), [&](uint32_t other) {
+      bool clash =
+          std::any_of(c.unlike.begin(), c.unlike.end(), [&](uint32_t other) {
             return classes_[other].assigned && classes_[other].word == word;
           });
       if (clash) continue;
@@ -424,8 +432,8 @@ std::vector<std::string> Strings::MoreLike(
     taken.insert(c.word);
     for (uint32_t other : c.unlike) taken.insert(classes_[other].word);
   }
-  regular::Enumeration words = regular::Enumerate(
-      language, count + taken.size(), languages_.limits());
+  regular::Enumeration words =
+      regular::Enumerate(language, count + taken.size(), languages_.limits());
   for (std::string& word : words.words) {
     if (found.size() < count && !taken.count(word)) {
       found.push_back(std::move(word));

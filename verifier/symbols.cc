@@ -32,15 +32,17 @@ SymId Symbols::Free(TypeId id, int64_t bound, uint32_t depth,
   sym.depth = depth;
   switch (type.kind) {
     case TypeKind::kBool:
-    case TypeKind::kOptional: sym.term = context_.BoolVar(); break;
+    case TypeKind::kOptional:
+      sym.term = context_.BoolVar();
+      break;
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
       sym.term = context_.IntVar();
-      sym.side = AddSide(
-          context_.And(context_.Le(context_.Int(INT64_MIN), sym.term),
-                       context_.Le(sym.term, context_.Int(INT64_MAX))));
+      sym.side =
+          AddSide(context_.And(context_.Le(context_.Int(INT64_MIN), sym.term),
+                               context_.Le(sym.term, context_.Int(INT64_MAX))));
       break;
     case TypeKind::kEntity:
       if (hints.empty()) hints = {"a", "b", "c", "d"};
@@ -91,7 +93,8 @@ SymId Symbols::Free(TypeId id, int64_t bound, uint32_t depth,
       maps_.push_back(std::move(m));
       break;
     }
-    case TypeKind::kJson: break;
+    case TypeKind::kJson:
+      break;
   }
   return Add(std::move(sym));
 }
@@ -105,7 +108,9 @@ SymId Symbols::Constant(const Value& value, TypeId id) {
   sym.type = id;
   sym.kind = type.kind;
   switch (type.kind) {
-    case TypeKind::kBool: sym.term = context_.Bool(value.number != 0); break;
+    case TypeKind::kBool:
+      sym.term = context_.Bool(value.number != 0);
+      break;
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
@@ -114,7 +119,9 @@ SymId Symbols::Constant(const Value& value, TypeId id) {
       sym.low = sym.high = value.number;
       break;
     case TypeKind::kString:
-    case TypeKind::kEntity: sym.ref = strings_.Constant(value.text); break;
+    case TypeKind::kEntity:
+      sym.ref = strings_.Constant(value.text);
+      break;
     case TypeKind::kEnum: {
       uint64_t members = program_.enums[type.ref].members.size();
       for (unsigned i = 0; i < std::bit_width(members - 1); ++i) {
@@ -188,8 +195,8 @@ SymId Symbols::Field(SymId record, size_t index) {
 
 SymId Symbols::Content(SymId optional) {
   if (syms_[optional].ref == kNoSym) {
-    SymId made = Free(program_.type(syms_[optional].type).element,
-                      kMaxElements, syms_[optional].depth);
+    SymId made = Free(program_.type(syms_[optional].type).element, kMaxElements,
+                      syms_[optional].depth);
     syms_[optional].ref = made;
   }
   return syms_[optional].ref;
@@ -220,8 +227,7 @@ uint32_t Symbols::EntryOf(uint32_t map, SymId key) {
   entry.depth = syms_[key].depth;
   // The type T? itself may not be interned in the program; the content's is.
   entry.type = {};
-  SymId content =
-      Free(maps_[map].value_type, kMaxElements, syms_[key].depth);
+  SymId content = Free(maps_[map].value_type, kMaxElements, syms_[key].depth);
   entry.ref = content;
   SymId made = Add(std::move(entry));
   uint32_t index = static_cast<uint32_t>(map_slots_.size());
@@ -253,7 +259,8 @@ Term Symbols::Equal(SymId a, SymId b, Deps* deps) {
   Use(a, deps);
   Use(b, deps);
   switch (x.kind) {
-    case TypeKind::kBool: return context_.Iff(x.term, y.term);
+    case TypeKind::kBool:
+      return context_.Iff(x.term, y.term);
     case TypeKind::kInt:
     case TypeKind::kDecimal:
     case TypeKind::kTime:
@@ -274,7 +281,9 @@ Term Symbols::Equal(SymId a, SymId b, Deps* deps) {
       for (auto atom : atoms) deps->push_back({Dep::Kind::kString, atom});
       return term;
     }
-    default: assert(false); return context_.BoolVar();
+    default:
+      assert(false);
+      return context_.BoolVar();
   }
 }
 
@@ -299,7 +308,8 @@ Term Symbols::Is(SymId a, const Value& value, Deps* deps) {
     case TypeKind::kTime:
     case TypeKind::kDuration:
       return context_.Equal(syms_[a].term, context_.Int(value.number));
-    case TypeKind::kEnum: return IsMember(a, value.number, deps);
+    case TypeKind::kEnum:
+      return IsMember(a, value.number, deps);
     case TypeKind::kString:
     case TypeKind::kEntity: {
       std::vector<Strings::AtomId> atoms;
@@ -322,7 +332,8 @@ Term Symbols::Is(SymId a, const Value& value, Deps* deps) {
     case TypeKind::kSet:
     case TypeKind::kList:
     case TypeKind::kMap:
-    case TypeKind::kJson: return context_.True();
+    case TypeKind::kJson:
+      return context_.True();
   }
   return context_.True();
 }

@@ -25,11 +25,11 @@
 // ## Collections: a small model
 //
 // A Set or List of unknown size is represented by a few *slots*: a Boolean
-// "this slot is an element" and a symbolic element. Every quantifier, membership
-// or count over the collection owns the slots that it may need as a witness:
-// `any` and `every` one, `in` one (whose element is the sought value itself),
-// `count` one each for a true, a false and a valueless element. An atom is then
-// *defined* over all slots of the collection that are in play:
+// "this slot is an element" and a symbolic element. Every quantifier,
+// membership or count over the collection owns the slots that it may need as a
+// witness: `any` and `every` one, `in` one (whose element is the sought value
+// itself), `count` one each for a true, a false and a valueless element. An
+// atom is then *defined* over all slots of the collection that are in play:
 //
 //   any:   true  <=  some slot is an element and its body is true
 //          false  => for all slots: not an element, or its body is false
@@ -39,13 +39,13 @@
 //
 // Claim: for every real collection C and every finite set of atoms over it
 // there is an assignment of the slots under which all these definitions hold
-// with the atoms' real values. Proof. In order of their creation, give each slot
-// whose atom needs a witness (any: true or no value; every: false or no value;
-// in: true) an element of C that witnesses it, unless one was given to an
-// earlier slot; give a slot of a count a true, false or valueless element that
-// was not given away, if there is one, and a filler any such element; every
-// other slot is no element. All given elements are distinct elements (for a
-// list: positions) of C. `any` is true: a witness is in its slot or in an
+// with the atoms' real values. Proof. In order of their creation, give each
+// slot whose atom needs a witness (any: true or no value; every: false or no
+// value; in: true) an element of C that witnesses it, unless one was given to
+// an earlier slot; give a slot of a count a true, false or valueless element
+// that was not given away, if there is one, and a filler any such element;
+// every other slot is no element. All given elements are distinct elements (for
+// a list: positions) of C. `any` is true: a witness is in its slot or in an
 // earlier one. `any` has no value: no element of C is true, so no slot is, and
 // a valueless one is in its slot or in an earlier one. `any` is false: all
 // elements of C are false, so all slots are. The rest is dual. Hence the
@@ -168,8 +168,7 @@ class Symbols {
              std::vector<std::string> hints = {});
   SymId Constant(const program::Value& value, program::TypeId type);
   // A number or a truth value that was computed.
-  SymId Number(program::TypeId type, smt::Term term, int64_t low,
-               int64_t high);
+  SymId Number(program::TypeId type, smt::Term term, int64_t low, int64_t high);
   SymId Truth(program::TypeId type, smt::Term term);
 
   SymId Field(SymId record, size_t index);

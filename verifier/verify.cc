@@ -53,8 +53,8 @@ class Verifier {
   void Universal(const Property& property, PropertyReport& report);
   void Existential(const Property& property, PropertyReport& report);
   // Searches the states known to be reachable.
-  bool FromSessions(const Property& property,
-                    const std::vector<Slice>& slices, PropertyReport& report);
+  bool FromSessions(const Property& property, const std::vector<Slice>& slices,
+                    PropertyReport& report);
   void Sample(const Property& property, PropertyReport& report);
   // Replays the situation after the session's steps; false: kInternal was
   // reported.
@@ -153,7 +153,7 @@ bool Verifier::Present(const Property& property, const Slice& slice,
   situation = Minimise(
       program_, std::move(situation),
       [&](const Situation& s) { return searcher_.Meets(slice, s); },
-      replayer_.StartMs(), reached && !reached->steps.empty());
+      replayer_.StartMs(), reached && sessions_.BelongsToSomeone(*reached));
   Witness witness = Replay(slice, situation, reached);
   if (property.form == PropertyForm::kNoErrors) {
     const program::Action& action = program_.action(slice.action);
@@ -172,7 +172,8 @@ bool Verifier::Present(const Property& property, const Slice& slice,
     report.verdict = Verdict::kInternal;
     report.reason =
         "the verifier found this request, but the bundle answers it otherwise "
-        "(" + witness.outcome.text + "): a bug of this tool";
+        "(" +
+        witness.outcome.text + "): a bug of this tool";
   }
   report.witness = std::move(witness);
   return shown;
@@ -308,9 +309,8 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
   }
   if (!elsewhere.empty()) {
     report.verdict = Verdict::kUnknown;
-    report.reason =
-        "it takes a state that no session was found to reach: " +
-        Describe(*example);
+    report.reason = "it takes a state that no session was found to reach: " +
+                    Describe(*example);
   } else if (!unknown.empty()) {
     report.verdict = Verdict::kUnknown;
     report.reason = unknown;
@@ -349,8 +349,10 @@ void Verifier::Sample(const Property& property, PropertyReport& report) {
     }
   }
   if (elsewhere) {
-    report.sample_note = "the requests it speaks of need a state that the "
-                         "initial one is not: " + Describe(*elsewhere);
+    report.sample_note =
+        "the requests it speaks of need a state that the "
+        "initial one is not: " +
+        Describe(*elsewhere);
     return;
   }
   if (undecided) {
@@ -364,8 +366,7 @@ void Verifier::Sample(const Property& property, PropertyReport& report) {
                       : "its condition is never true, so it says nothing";
 }
 
-bool Verifier::Reads(const Property& property,
-                     program::ExprKind kind) const {
+bool Verifier::Reads(const Property& property, program::ExprKind kind) const {
   for (const Property::Case& c : property.cases) {
     const program::Action& action = program_.action(c.action);
     std::vector<program::ExprId> stack = {c.condition};
@@ -389,15 +390,15 @@ bool Verifier::Reads(const Property& property,
   return false;
 }
 
-std::vector<std::string> Verifier::Assumptions(
-    const Property& property) const {
+std::vector<std::string> Verifier::Assumptions(const Property& property) const {
   std::vector<std::string> list = {
       "the enforcement point asks before every call and carries out what it "
       "is told",
       "user, agent, time and signals come from the enforcement point and are "
       "true",
       "requests pass the door: values of their declared types, at most " +
-          std::to_string(kMaxElements) + " elements in a collection, texts of "
+          std::to_string(kMaxElements) +
+          " elements in a collection, texts of "
           "at most 1 MiB"};
   if (Reads(property, program::ExprKind::kNow)) {
     list.push_back("the wall clock is not before " +
@@ -408,23 +409,23 @@ std::vector<std::string> Verifier::Assumptions(
         "each scope of state (session, user, agent, all) sees its events in "
         "one order");
   }
-  bool may_fault = std::any_of(
-      program_.handlers.begin(), program_.handlers.end(),
-      [](const program::Handler& handler) {
-        return handler.event != program::Event::kAsked &&
-               handler.event != program::Event::kPermitted &&
-               handler.event != program::Event::kDenied;
-      });
+  bool may_fault =
+      std::any_of(program_.handlers.begin(), program_.handlers.end(),
+                  [](const program::Handler& handler) {
+                    return handler.event != program::Event::kAsked &&
+                           handler.event != program::Event::kPermitted &&
+                           handler.event != program::Event::kDenied;
+                  });
   if (property.form == PropertyForm::kAlwaysConfirm && may_fault) {
     list.push_back(
         "no scope is faulted: one that could not take a signal or a result "
         "denies until it is reset");
   }
-  bool window = std::any_of(
-      program_.state_vars.begin(), program_.state_vars.end(),
-      [](const program::StateVar& var) {
-        return var.kind == program::StateVar::Kind::kWindow;
-      });
+  bool window =
+      std::any_of(program_.state_vars.begin(), program_.state_vars.end(),
+                  [](const program::StateVar& var) {
+                    return var.kind == program::StateVar::Kind::kWindow;
+                  });
   if (window && Reads(property, program::ExprKind::kState)) {
     list.push_back("the monotonic clock never goes back");
   }
@@ -450,14 +451,12 @@ PropertyReport Verifier::Run(uint32_t index) {
   report.counters.queries = after.queries - before.queries;
   report.counters.string_lemmas = after.string_lemmas - before.string_lemmas;
   report.counters.slices = after.slices - before.slices;
-  report.counters.without_solver =
-      after.without_solver - before.without_solver;
+  report.counters.without_solver = after.without_solver - before.without_solver;
   report.counters.replays = after.replays - before.replays;
   report.counters.resources = searcher_.resources() - resources;
-  report.counters.milliseconds =
-      std::chrono::duration<double, std::milli>(
-          std::chrono::steady_clock::now() - start)
-          .count();
+  report.counters.milliseconds = std::chrono::duration<double, std::milli>(
+                                     std::chrono::steady_clock::now() - start)
+                                     .count();
   return report;
 }
 

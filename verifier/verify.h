@@ -74,7 +74,11 @@ class Replayer {
 };
 
 enum class Verdict : uint8_t {
-  kProved, kViolated, kVacuous, kUnknown, kInternal,
+  kProved,
+  kViolated,
+  kVacuous,
+  kUnknown,
+  kInternal,
 };
 std::string_view VerdictName(Verdict verdict);  // "PROVED"
 
@@ -104,10 +108,10 @@ struct Witness {
 // not.
 struct Counters {
   double milliseconds = 0;
-  uint64_t queries = 0;        // of the solver
-  uint64_t resources = 0;      // the solver's own count
-  uint64_t string_lemmas = 0;  // conflicts found by the language engine
-  uint64_t slices = 0;         // rules or pairs of rules looked at
+  uint64_t queries = 0;         // of the solver
+  uint64_t resources = 0;       // the solver's own count
+  uint64_t string_lemmas = 0;   // conflicts found by the language engine
+  uint64_t slices = 0;          // rules or pairs of rules looked at
   uint64_t without_solver = 0;  // slices decided by tier 0
   uint64_t replays = 0;
   Counters& operator+=(const Counters& other);

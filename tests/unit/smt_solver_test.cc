@@ -1,8 +1,8 @@
-#include "verifier/smt/solver.h"
-
 #include <gtest/gtest.h>
 
 #include <cstdint>
+
+#include "verifier/smt/solver.h"
 
 namespace agp::smt {
 namespace {

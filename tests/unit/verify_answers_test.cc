@@ -71,8 +71,7 @@ constexpr Verdict kUnknown = Verdict::kUnknown;
 const Case kCases[] = {
     // ---- the verdict ----
     {"NoGrant", "action a()\nprove x: never permit a", kProved},
-    {"PlainGrant", "action a()\npermit a\nprove x: never permit a",
-     kViolated},
+    {"PlainGrant", "action a()\npermit a\nprove x: never permit a", kViolated},
     {"AskingIsNotWithout",
      "action a()\npermit a after approval by principal.user within 1m\n"
      "prove x: never permit a without approval",
@@ -135,8 +134,10 @@ const Case kCases[] = {
      "action a(s: String)\npermit a when s starts with \"/srv/\"\n"
      "prove x: permit a only when s starts with \"/srv/app/\"",
      kViolated},
-    {"SomePermit", "action a(n: Int)\npermit a when n == 5\n"
-     "prove x: some permit a without approval", kProved},
+    {"SomePermit",
+     "action a(n: Int)\npermit a when n == 5\n"
+     "prove x: some permit a without approval",
+     kProved},
     {"SomePermitNever",
      "action a(n: Int)\npermit a when n == 5\ndeny a when n > 4\n"
      "prove x: some permit a",
@@ -437,6 +438,13 @@ const Case kCases[] = {
      "{ user.second = true }\npermit a when user.second\n"
      "prove x: some permit a",
      kProved},
+    {"ASignalOfOneUserIsNeeded",
+     "action a()\nsignal go from operator\n"
+     "state global { gone: Bool = false }\n"
+     "on go when principal.user == User(\"root\") { global.gone = true }\n"
+     "permit a when global.gone and principal.user != User(\"root\")\n"
+     "prove x: never permit a",
+     kViolated},
     {"AResultIsNeeded",
      "record M { from: String }\naction read(id: String) -> M\n"
      "action send(to: String)\nstate per session { tainted: Bool = false }\n"
@@ -490,13 +498,14 @@ INSTANTIATE_TEST_SUITE_P(All, VerifyAnswers, ::testing::ValuesIn(kCases),
                            return std::string(info.param.name);
                          });
 
-// ---- witnesses ----------------------------------------------------------------
+// ---- witnesses
+// ----------------------------------------------------------------
 
 TEST(VerifyWitness, IsSmall) {
-  Answered answered = Ask(
-      "action del(ids: Set<String>, why: String?, force: Bool = false, "
-      "n: Int)\npermit del\ndeny del when n > 1000000\n"
-      "prove x: never permit del when size(ids) > 2 and n > 41");
+  Answered answered =
+      Ask("action del(ids: Set<String>, why: String?, force: Bool = false, "
+          "n: Int)\npermit del\ndeny del when n > 1000000\n"
+          "prove x: never permit del when size(ids) > 2 and n > 41");
   ASSERT_EQ(answered.verdict(), Verdict::kViolated);
   EXPECT_EQ(answered.argument(0).items.size(), 3u);
   EXPECT_TRUE(answered.argument(1).absent());
@@ -516,11 +525,11 @@ TEST(VerifyWitness, HasTheShortestString) {
 }
 
 TEST(VerifyWitness, TellsTheSession) {
-  Answered answered = Ask(
-      "action a()\nsignal go from operator\n"
-      "state per user { gone: Bool = false }\n"
-      "on go { user.gone = true }\npermit a when user.gone\n"
-      "prove x: never permit a");
+  Answered answered =
+      Ask("action a()\nsignal go from operator\n"
+          "state per user { gone: Bool = false }\n"
+          "on go { user.gone = true }\npermit a when user.gone\n"
+          "prove x: never permit a");
   ASSERT_EQ(answered.witness().steps.size(), 2u);
   EXPECT_EQ(answered.witness().steps[0].kind, program::Step::Kind::kSignal);
   ASSERT_EQ(answered.witness().state.size(), 1u);
@@ -528,9 +537,9 @@ TEST(VerifyWitness, TellsTheSession) {
 }
 
 TEST(VerifyWitness, NamesTheExpressionWithoutAValue) {
-  Answered answered = Ask(
-      "action a(n: Int)\npermit a as small when n > 0 and (n * 2 < 10)\n"
-      "prove x: no errors");
+  Answered answered =
+      Ask("action a(n: Int)\npermit a as small when n > 0 and (n * 2 < 10)\n"
+          "prove x: no errors");
   ASSERT_EQ(answered.verdict(), Verdict::kViolated);
   const program::Program& program = *answered.compiled->program;
   EXPECT_EQ(program.rule(answered.witness().failing_rule).name, "small");
@@ -540,17 +549,17 @@ TEST(VerifyWitness, NamesTheExpressionWithoutAValue) {
 }
 
 TEST(VerifyWitness, ProofsHaveASample) {
-  Answered answered = Ask(
-      "action a(n: Int)\npermit a\ndeny a when n > 3\n"
-      "prove x: always deny a when n > 5");
+  Answered answered =
+      Ask("action a(n: Int)\npermit a\ndeny a when n > 3\n"
+          "prove x: always deny a when n > 5");
   ASSERT_EQ(answered.verdict(), Verdict::kProved);
   ASSERT_TRUE(answered.report.properties[0].sample.valid());
-  EXPECT_EQ(
-      answered.report.properties[0].sample.call().arguments[0].number, 6);
+  EXPECT_EQ(answered.report.properties[0].sample.call().arguments[0].number, 6);
   EXPECT_FALSE(answered.report.properties[0].assumptions.empty());
 }
 
-// ---- limits, honesty, determinism ------------------------------------------------
+// ---- limits, honesty, determinism
+// ------------------------------------------------
 
 constexpr char kHard[] =
     "action a(s: String)\n"
@@ -568,11 +577,11 @@ TEST(VerifyLimits, ManyStatesAreNoProof) {
 TEST(VerifyLimits, FewRoundsAreNoProof) {
   Options options;
   options.max_rounds = 1;
-  Answered answered = Ask(
-      "action a(s: String, n: Int)\npermit a when s == \"x\"\n"
-      "deny a when s starts with \"x\" and n > 0\n"
-      "deny a when s ends with \"x\" and n <= 0\nprove x: never permit a",
-      options);
+  Answered answered =
+      Ask("action a(s: String, n: Int)\npermit a when s == \"x\"\n"
+          "deny a when s starts with \"x\" and n > 0\n"
+          "deny a when s ends with \"x\" and n <= 0\nprove x: never permit a",
+          options);
   EXPECT_EQ(answered.verdict(), Verdict::kUnknown);
 }
 
@@ -586,8 +595,7 @@ class Liar : public Replayer {
     return outcome;
   }
   program::Value ReadState(program::StateVarId, const std::string&,
-                           const std::string&,
-                           const std::string&) override {
+                           const std::string&, const std::string&) override {
     return program::Value::Bottom();
   }
   int64_t StartMs() const override { return 0; }
@@ -606,10 +614,10 @@ TEST(VerifyLimits, WhatDoesNotReplayIsInternal) {
 TEST(VerifyLimits, OnlyTheNamedProperties) {
   Options options;
   options.only = {"y"};
-  Answered answered = Ask(
-      "action a()\npermit a\nprove x: never permit a\n"
-      "prove y: some permit a",
-      options);
+  Answered answered =
+      Ask("action a()\npermit a\nprove x: never permit a\n"
+          "prove y: some permit a",
+          options);
   ASSERT_EQ(answered.report.properties.size(), 1u);
   EXPECT_EQ(answered.report.properties[0].property, 1u);
 }
@@ -621,12 +629,11 @@ TEST(VerifyLimits, TheSameAnswerTwice) {
 }
 
 TEST(VerifyReport, JsonIsOneObject) {
-  Answered answered = Ask(
-      "action a(s: String)\npermit a when s == \"\\\"quoted\\\"\\n\"\n"
-      "prove x: never permit a");
-  std::string json =
-      RenderJson(*answered.compiled->program, answered.compiled->sources,
-                 answered.report);
+  Answered answered =
+      Ask("action a(s: String)\npermit a when s == \"\\\"quoted\\\"\\n\"\n"
+          "prove x: never permit a");
+  std::string json = RenderJson(*answered.compiled->program,
+                                answered.compiled->sources, answered.report);
   EXPECT_EQ(json.front(), '{');
   EXPECT_EQ(json.back(), '}');
   EXPECT_EQ(json.find('\n'), std::string::npos);

@@ -80,9 +80,9 @@ Term Context::IntWide(Wide value) {
 Term Context::Not(Term a) {
   if (a == true_) return false_;
   if (a == false_) return true_;
-  if (Z3_get_decl_kind(context_,
-                       Z3_get_app_decl(context_, Z3_to_app(context_, a.ast())))
-      == Z3_OP_NOT) {
+  if (Z3_get_decl_kind(
+          context_, Z3_get_app_decl(context_, Z3_to_app(context_, a.ast()))) ==
+      Z3_OP_NOT) {
     return Keep(Z3_get_app_arg(context_, Z3_to_app(context_, a.ast()), 0));
   }
   return Keep(Z3_mk_not(context_, a.ast()));
@@ -208,8 +208,7 @@ Solver::Solver(Context& context, uint64_t rlimit) : context_(context) {
   auto set = [&](const char* name, unsigned value) {
     Z3_params_set_uint(c, params, Z3_mk_string_symbol(c, name), value);
   };
-  set("rlimit", static_cast<unsigned>(
-                    std::min<uint64_t>(rlimit, UINT32_MAX)));
+  set("rlimit", static_cast<unsigned>(std::min<uint64_t>(rlimit, UINT32_MAX)));
   set("random_seed", 0);
   Z3_solver_set_params(c, solver_, params);
   Z3_params_dec_ref(c, params);
@@ -253,7 +252,8 @@ Answer Solver::Check(std::span<const Term> assumptions) {
     return Answer::kUnknown;
   }
   switch (answer) {
-    case Z3_L_FALSE: return Answer::kUnsat;
+    case Z3_L_FALSE:
+      return Answer::kUnsat;
     case Z3_L_TRUE:
       model_ = Z3_solver_get_model(c, solver_);
       if (!model_) {
@@ -262,7 +262,9 @@ Answer Solver::Check(std::span<const Term> assumptions) {
       }
       Z3_model_inc_ref(c, model_);
       return Answer::kSat;
-    default: unknown_ = Z3_solver_get_reason_unknown(c, solver_); break;
+    default:
+      unknown_ = Z3_solver_get_reason_unknown(c, solver_);
+      break;
   }
   return Answer::kUnknown;
 }
