@@ -117,8 +117,14 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
             "\n        in " + RuleText(program, sources, witness.failing_rule) +
             "\n";
   }
-  for (const std::string& fact : witness.facts) {
-    text += "      what matters: " + fact + "\n";
+  if (!witness.facts.empty()) {
+    text += "      and so does every such request with";
+    const char* joint = " ";
+    for (const std::string& fact : witness.facts) {
+      text += joint + fact;
+      joint = " and ";
+    }
+    text += "\n";
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "verifier/explain.h"
 #include "verifier/minimise.h"
 #include "verifier/property.h"
 #include "verifier/search.h"
@@ -196,6 +197,9 @@ bool Verifier::Present(const Property& property, const Slice& slice,
         "the verifier found this request, but the bundle answers it otherwise "
         "(" +
         witness.outcome.text + "): a bug of this tool";
+  }
+  if (shown) {
+    witness.facts = WhatMatters(program_, searcher_, slice, situation);
   }
   report.witness = std::move(witness);
   return shown;

@@ -93,8 +93,9 @@ struct Witness {
   std::vector<std::string> state;
   // The wall clock at the request.
   int64_t now_ms = 0;
-  // What of the request matters, in the policy's words: `size(ids) > 20`. Every
-  // request with these facts does the same, as far as was shown; may be empty.
+  // What of the request matters, in the policy's words: `size(ids) > 20`. The
+  // same rule grants every request with these facts, unless a rule has no
+  // value, obligations conflict or the state is full. May be empty.
   std::vector<std::string> facts;
   // kNoErrors: the rule without a value and the expression at fault.
   program::RuleId failing_rule;

@@ -1,6 +1,7 @@
 // The verifier's answers on small policies, one feature of the language at a
 // time. Every witness is replayed on the bundle; that it does what it should
 // is the verifier's own check, so a wrong one shows as INTERNAL here.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -522,6 +523,19 @@ TEST(VerifyWitness, HasTheShortestString) {
       "deny a when s == \"bc\"\nprove x: never permit a");
   ASSERT_EQ(answered.verdict(), Verdict::kViolated);
   EXPECT_EQ(answered.argument(0).text, "cb");
+}
+
+TEST(VerifyWitness, SaysWhatMatters) {
+  Answered answered = Ask(
+      "action del(ids: Set<String>, n: Int, force: Bool)\n"
+      "permit del as few when size(ids) <= 30 or force\n"
+      "deny del when n > 1000000\ndeny del when size(ids) < 3\n"
+      "prove x: never permit del when size(ids) > 20");
+  ASSERT_EQ(answered.verdict(), Verdict::kViolated);
+  EXPECT_THAT(answered.witness().facts,
+              ::testing::ElementsAre("size(ids) > 20", "size(ids) <= 30",
+                                     "not (n > 1000000)"))
+      << answered.text;
 }
 
 TEST(VerifyWitness, TellsTheSession) {
