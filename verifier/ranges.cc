@@ -53,11 +53,16 @@ Range RangeOf(const program::Program& program, program::ExprId id) {
     case ExprKind::kNumber:
       return {e.number, e.number};
     case ExprKind::kSize:
-      return {0, program.kind_of(e.a) == program::TypeKind::kString
-                     ? Strings::kMaxLength
-                     : kMaxElements};
-    case ExprKind::kCount:
-      return {0, kMaxElements};
+      if (program.kind_of(e.a) == program::TypeKind::kString) {
+        return {0, Strings::kMaxLength};
+      }
+      [[fallthrough]];
+    case ExprKind::kCount: {
+      // A collection of the state has a bound of its own.
+      const Expr& c = program.expr(e.a);
+      if (c.kind != ExprKind::kState) return {0, kMaxElements};
+      return {0, program.state_vars[static_cast<size_t>(c.number)].bound};
+    }
     case ExprKind::kAdd:
       return Plus(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
     case ExprKind::kSub:
