@@ -28,7 +28,9 @@ function(agp_test name)
 endfunction()
 
 if(NOT TARGET agp_test_pch)
-  file(WRITE ${CMAKE_BINARY_DIR}/agp_test_pch.cc "")
+  # Only written when it changes, or every configuration would build all tests.
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/agp_test_pch.cc
+       CONTENT "// Holds the precompiled headers.\n")
   add_library(agp_test_pch STATIC ${CMAKE_BINARY_DIR}/agp_test_pch.cc)
   target_link_libraries(agp_test_pch PUBLIC GTest::gmock GTest::gtest)
   agp_compile_options(agp_test_pch)
