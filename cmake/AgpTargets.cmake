@@ -22,7 +22,8 @@ function(agp_compile_options name)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Werror
                          -Wno-missing-field-initializers
                          # GCC 12 warns of strings that are fine (PR 105651).
-                         $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
 endfunction()
 
 # agp_precompile(NAME header...): heavy, stable headers only.
