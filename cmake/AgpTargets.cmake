@@ -23,7 +23,8 @@ function(agp_compile_options name)
                          -Wno-missing-field-initializers
                          # GCC 12 warns of strings that are fine (PR 105651).
                          $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-                         $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>)
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
+                         $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
 endfunction()
 
 # agp_precompile(NAME header...): heavy, stable headers only.

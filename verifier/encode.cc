@@ -212,6 +212,12 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
     return context_.And(context_.Not(n.is_true), context_.Not(n.is_false));
   };
   switch (e.kind) {
+    case ExprKind::kChain:
+    case ExprKind::kAnswer:
+    case ExprKind::kLabelled:
+    case ExprKind::kFound:
+      assert(false && "Check makes none of these yet");
+      break;
     case ExprKind::kBool:
       node.sym = symbols_.Constant(Value::Bool(e.number != 0), e.type);
       node.bottom = none;

@@ -53,6 +53,15 @@ std::string StepText(const Program& program, const Step& step) {
       return event("result failed");
     case Step::Kind::kResultMalformed:
       return event("result malformed");
+    case Step::Kind::kApprove:
+      return "approve " + program.rule(step.rule).name + " by User(" +
+             program::Quote(step.person) + ")";
+    case Step::Kind::kReject:
+      return "reject  by User(" + program::Quote(step.person) + ")";
+    case Step::Kind::kDispatch:
+      return "dispatch";
+    case Step::Kind::kRevision:
+      return "revision";
     case Step::Kind::kAdvance:
       return "advance " + program::DurationToString(step.advance_ms);
   }

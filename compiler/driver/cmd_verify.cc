@@ -67,6 +67,19 @@ std::string TestBlock(const program::Program& program,
         text += "  signal " + program.signals[step.signal.value].name +
                 principals + "\n";
         break;
+      case program::Step::Kind::kApprove:
+        text += "  approve " + program.rule(step.rule).name + " by User(" +
+                program::Quote(step.person) + ")\n";
+        break;
+      case program::Step::Kind::kReject:
+        text += "  reject by User(" + program::Quote(step.person) + ")\n";
+        break;
+      case program::Step::Kind::kDispatch:
+        text += "  dispatch\n";
+        break;
+      case program::Step::Kind::kRevision:
+        text += "  revision\n";
+        break;
       case program::Step::Kind::kAdvance:
         text +=
             "  advance " + program::DurationToString(step.advance_ms) + "\n";

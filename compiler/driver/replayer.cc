@@ -82,6 +82,12 @@ BundleReplayer::Stepped BundleReplayer::Do(const program::Step& step) {
       note(runner_.Signal(policy_.emitted->signal_index[step.signal.value],
                           actor));
       break;
+    case program::Step::Kind::kApprove:
+    case program::Step::Kind::kReject:
+    case program::Step::Kind::kDispatch:
+    case program::Step::Kind::kRevision:
+      done.refused = "approvals are not replayed";
+      break;
     case program::Step::Kind::kAdvance:
       runner_.Advance(step.advance_ms);
       break;

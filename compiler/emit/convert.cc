@@ -41,13 +41,26 @@ std::string Object(const Program& program,
 std::string_view StepName(program::Step::Kind kind) {
   using Kind = program::Step::Kind;
   switch (kind) {
-    case Kind::kRequest: return "request";
-    case Kind::kSignal: return "signal";
-    case Kind::kResultOk: return EventName(program::Event::kResultOk);
-    case Kind::kResultFailed: return EventName(program::Event::kResultFailed);
+    case Kind::kRequest:
+      return "request";
+    case Kind::kSignal:
+      return "signal";
+    case Kind::kResultOk:
+      return EventName(program::Event::kResultOk);
+    case Kind::kResultFailed:
+      return EventName(program::Event::kResultFailed);
     case Kind::kResultMalformed:
       return EventName(program::Event::kResultMalformed);
-    case Kind::kAdvance: return "advance";
+    case Kind::kAdvance:
+      return "advance";
+    case Kind::kApprove:
+      return "approve";
+    case Kind::kReject:
+      return "reject";
+    case Kind::kDispatch:
+      return "dispatch";
+    case Kind::kRevision:
+      return "revision";
   }
   return "";
 }
@@ -121,13 +134,27 @@ std::string JsonString(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\f': out += "\\f"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<uint8_t>(c) < 0x20) {
           out += "\\u00";
@@ -147,9 +174,11 @@ std::string ToJson(const Program& program, TypeId id,
   if (value.absent() || value.bottom()) return "null";
   const program::Type& type = program.type(id);
   switch (type.kind) {
-    case TypeKind::kBool: return value.number != 0 ? "true" : "false";
+    case TypeKind::kBool:
+      return value.number != 0 ? "true" : "false";
     case TypeKind::kInt:
-    case TypeKind::kDuration: return std::to_string(value.number);
+    case TypeKind::kDuration:
+      return std::to_string(value.number);
     case TypeKind::kDecimal: {
       // The language writes 3.0 to tell it from an Int; JSON need not.
       std::string text = program::DecimalToString(value.number);
@@ -159,15 +188,18 @@ std::string ToJson(const Program& program, TypeId id,
     case TypeKind::kTime:
       return JsonString(program::TimeToString(value.number));
     case TypeKind::kString:
-    case TypeKind::kEntity: return JsonString(value.text);
+    case TypeKind::kEntity:
+      return JsonString(value.text);
     case TypeKind::kEnum:
       return JsonString(program.enums[type.ref]
                             .members[static_cast<size_t>(value.number)]
                             .wire_name);
     case TypeKind::kRecord:
       return Object(program, program.records[type.ref].fields, value.items);
-    case TypeKind::kOptional: return ToJson(program, type.element, value);
-    case TypeKind::kJson: return value.text;
+    case TypeKind::kOptional:
+      return ToJson(program, type.element, value);
+    case TypeKind::kJson:
+      return value.text;
     case TypeKind::kSet:
     case TypeKind::kList: {
       std::string out = "[";

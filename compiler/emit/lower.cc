@@ -315,6 +315,12 @@ class Lowerer {
   void Expression(ExprId id) {
     const Expr& e = program_.expr(id);
     switch (e.kind) {
+      case ExprKind::kChain:
+      case ExprKind::kAnswer:
+      case ExprKind::kLabelled:
+      case ExprKind::kFound:
+        assert(false && "Check makes none of these yet");
+        break;
       case ExprKind::kBool:
         Emit(Opcode::kPushBool, 0, e.number != 0 ? 1 : 0);
         break;

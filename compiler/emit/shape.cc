@@ -213,6 +213,8 @@ Shape Shapes::Compute(ExprId expr) {
     case ExprKind::kParam:
     case ExprKind::kUser:
     case ExprKind::kAgent:
+    case ExprKind::kChain:
+    case ExprKind::kAnswer:
     case ExprKind::kNow:
     case ExprKind::kResult:
     case ExprKind::kBound:
@@ -228,6 +230,8 @@ Shape Shapes::Compute(ExprId expr) {
     case ExprKind::kField:
     case ExprKind::kHas:
     case ExprKind::kGet:
+    case ExprKind::kLabelled:
+    case ExprKind::kFound:
     case ExprKind::kNot:
       return After(Of(e.a), 1);
     case ExprKind::kAnd:

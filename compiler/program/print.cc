@@ -1,6 +1,7 @@
 // Programs in the policy's own words: messages, witnesses, dumps.
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "compiler/base/hidden.h"
 #include "compiler/program/program.h"
@@ -9,8 +10,16 @@ namespace agp::program {
 namespace {
 
 // Binding strength, loosest first; the grammar's order.
-enum Level { kOrLevel = 1, kAndLevel, kNotLevel, kTestLevel, kSumLevel,
-             kProductLevel, kPrefixLevel, kPostfixLevel };
+enum Level {
+  kOrLevel = 1,
+  kAndLevel,
+  kNotLevel,
+  kTestLevel,
+  kSumLevel,
+  kProductLevel,
+  kPrefixLevel,
+  kPostfixLevel
+};
 
 std::string BinderName(int64_t level) {
   static constexpr const char* kNames[] = {"t", "u", "v", "w"};
@@ -33,8 +42,7 @@ class Printer {
   using Text = std::pair<std::string, int>;
 
   Text Binary(const Expr& e, std::string_view op, int own) {
-    return {Print(e.a, own) + " " + std::string(op) + " " +
-                Print(e.b, own + 1),
+    return {Print(e.a, own) + " " + std::string(op) + " " + Print(e.b, own + 1),
             own};
   }
 
@@ -49,8 +57,7 @@ class Printer {
       case ExprKind::kString:
         return {Quote(e.text), kPostfixLevel};
       case ExprKind::kEnum:
-        return {program_.enums[type.ref].members[e.number].name,
-                kPostfixLevel};
+        return {program_.enums[type.ref].members[e.number].name, kPostfixLevel};
       default:
         return {ToString(program_, Value::Entity(e.text), e.type),
                 kPostfixLevel};
@@ -62,9 +69,8 @@ class Printer {
       const auto& params = program_.action(action_).params;
       if (index >= 0 && static_cast<size_t>(index) < params.size()) {
         const std::string& name = params[index].name;
-        for (const char* root :
-             {"principal", "session", "user", "agent", "global", "now",
-              "args"}) {
+        for (const char* root : {"principal", "session", "user", "agent",
+                                 "global", "now", "args"}) {
           if (name == root) return "args." + name;
         }
         return name;
@@ -74,15 +80,25 @@ class Printer {
   }
 
   Text MatchText(const Expr& e) {
-    const Pattern& pattern = program_.pattern(
-        PatternId{static_cast<uint32_t>(e.number)});
+    const Pattern& pattern =
+        program_.pattern(PatternId{static_cast<uint32_t>(e.number)});
     const char* op = "";
     switch (pattern.kind) {
-      case Pattern::Kind::kPrefix: op = "starts with"; break;
-      case Pattern::Kind::kSuffix: op = "ends with"; break;
-      case Pattern::Kind::kContains: op = "contains"; break;
-      case Pattern::Kind::kGlob: op = "like"; break;
-      case Pattern::Kind::kRegex: op = "matches"; break;
+      case Pattern::Kind::kPrefix:
+        op = "starts with";
+        break;
+      case Pattern::Kind::kSuffix:
+        op = "ends with";
+        break;
+      case Pattern::Kind::kContains:
+        op = "contains";
+        break;
+      case Pattern::Kind::kGlob:
+        op = "like";
+        break;
+      case Pattern::Kind::kRegex:
+        op = "matches";
+        break;
       case Pattern::Kind::kEqualsIgnoringCase:
         op = "equals ignoring case";
         break;
@@ -94,6 +110,33 @@ class Printer {
     }
     if (pattern.texts.size() != 1) right = "{" + right + "}";
     return {Print(e.a, kSumLevel) + " " + op + " " + right, kTestLevel};
+  }
+
+  // `to only from {user}`, `body visible to {team}` and, negated, `to maybe
+  // from {web}`; an audience has no negated form.
+  std::optional<Text> LabelText(const Expr& e, bool negated) {
+    bool audience = false;
+    std::vector<std::string> named;
+    for (size_t i = 0; i < program_.labels.size(); ++i) {
+      if (e.number >> i & 1) audience |= program_.labels[i].audience;
+    }
+    if (audience && negated) return std::nullopt;
+    for (size_t i = 0; i < program_.labels.size(); ++i) {
+      if (program_.labels[i].audience != audience) continue;
+      bool needed = e.number >> i & 1;
+      if (needed == (audience || negated)) {
+        named.push_back(program_.labels[i].name);
+      }
+    }
+    std::string list;
+    for (const std::string& name : named) {
+      list += (list.empty() ? "" : ", ") + name;
+    }
+    std::string_view how = audience  ? " visible to {"
+                           : negated ? " maybe from {"
+                                     : " only from {";
+    return Text{Print(e.a, kSumLevel) + std::string(how) + list + "}",
+                kTestLevel};
   }
 
   Text Bare(const Expr& e) {
@@ -118,13 +161,18 @@ class Printer {
         return {"principal.user", kPostfixLevel};
       case ExprKind::kAgent:
         return {"principal.agent", kPostfixLevel};
+      case ExprKind::kChain:
+        return {"principal.chain", kPostfixLevel};
+      case ExprKind::kAnswer:
+        // Only a rule has answers, and an expression knows none.
+        return {"answer." + std::to_string(e.number), kPostfixLevel};
       case ExprKind::kNow:
         return {"now", kPostfixLevel};
       case ExprKind::kResult:
         return {"result", kPostfixLevel};
       case ExprKind::kState: {
         const StateVar& var = program_.state_vars[e.number];
-        return {std::string(ScopeName(var.scope)) + "." + var.name,
+        return {std::string(ScopeNameOf(program_, var)) + "." + var.name,
                 kPostfixLevel};
       }
       case ExprKind::kBound:
@@ -151,6 +199,9 @@ class Printer {
                       Print(inner.b, kSumLevel),
                   kTestLevel};
         }
+        if (inner.kind == ExprKind::kLabelled) {
+          if (auto text = LabelText(inner, true)) return *text;
+        }
         return {"not " + Print(e.a, kNotLevel), kNotLevel};
       }
       case ExprKind::kAnd:
@@ -170,12 +221,14 @@ class Printer {
                         !IsConstant(program_.expr(right));
         if (constant && e.kind != ExprKind::kSubset) {
           std::swap(left, right);
-          if (op == "<") op = ">";
-          else if (op == "<=") op = ">=";
+          if (op == "<")
+            op = ">";
+          else if (op == "<=")
+            op = ">=";
         }
-        return {Print(left, kSumLevel) + " " + op + " " +
-                    Print(right, kSumLevel),
-                kTestLevel};
+        return {
+            Print(left, kSumLevel) + " " + op + " " + Print(right, kSumLevel),
+            kTestLevel};
       }
       case ExprKind::kIn:
         return {Print(e.a, kSumLevel) + " in " + Print(e.b, kSumLevel),
@@ -189,6 +242,12 @@ class Printer {
         return Binary(e, Info(e.kind).text, kProductLevel);
       case ExprKind::kMatches:
         return MatchText(e);
+      case ExprKind::kLabelled:
+        return *LabelText(e, false);
+      case ExprKind::kFound:
+        return {std::string(FindingName(static_cast<Finding>(e.number))) + "(" +
+                    Print(e.a, kOrLevel) + ")",
+                kPostfixLevel};
       case ExprKind::kSize:
         return {"size(" + Print(e.a, kOrLevel) + ")", kPostfixLevel};
       case ExprKind::kAny:
@@ -205,9 +264,7 @@ class Printer {
     return {"?", kPostfixLevel};
   }
 
-  static bool IsConstant(const Expr& e) {
-    return e.kind <= ExprKind::kSet;
-  }
+  static bool IsConstant(const Expr& e) { return e.kind <= ExprKind::kSet; }
 
   const Program& program_;
   ActionId action_;
@@ -217,8 +274,8 @@ class Printer {
 // A field name as the grammar takes it; words that would be read as something
 // else get backquotes.
 std::string FieldName(const std::string& name) {
-  for (const char* hard : {"and", "or", "not", "in", "has", "true", "false",
-                           "when", "unless"}) {
+  for (const char* hard :
+       {"and", "or", "not", "in", "has", "true", "false", "when", "unless"}) {
     if (name == hard) return "`" + name + "`";
   }
   return name;
@@ -245,18 +302,30 @@ std::string ToString(const Program& program, TypeId id) {
   if (!id.valid()) return "?";
   const Type& type = program.type(id);
   switch (type.kind) {
-    case TypeKind::kBool: return "Bool";
-    case TypeKind::kInt: return "Int";
-    case TypeKind::kDecimal: return "Decimal";
-    case TypeKind::kString: return "String";
-    case TypeKind::kTime: return "Time";
-    case TypeKind::kDuration: return "Duration";
-    case TypeKind::kJson: return "Json";
-    case TypeKind::kEnum: return program.enums[type.ref].name;
-    case TypeKind::kRecord: return program.records[type.ref].name;
-    case TypeKind::kEntity: return program.entity_types[type.ref].name;
-    case TypeKind::kOptional: return ToString(program, type.element) + "?";
-    case TypeKind::kSet: return "Set<" + ToString(program, type.element) + ">";
+    case TypeKind::kBool:
+      return "Bool";
+    case TypeKind::kInt:
+      return "Int";
+    case TypeKind::kDecimal:
+      return "Decimal";
+    case TypeKind::kString:
+      return "String";
+    case TypeKind::kTime:
+      return "Time";
+    case TypeKind::kDuration:
+      return "Duration";
+    case TypeKind::kJson:
+      return "Json";
+    case TypeKind::kEnum:
+      return program.enums[type.ref].name;
+    case TypeKind::kRecord:
+      return program.records[type.ref].name;
+    case TypeKind::kEntity:
+      return program.entity_types[type.ref].name;
+    case TypeKind::kOptional:
+      return ToString(program, type.element) + "?";
+    case TypeKind::kSet:
+      return "Set<" + ToString(program, type.element) + ">";
     case TypeKind::kList:
       return "List<" + ToString(program, type.element) + ">";
     case TypeKind::kMap:
@@ -283,11 +352,14 @@ std::string ToString(const Program& program, const Value& value, TypeId id) {
     case Value::Kind::kNumber:
       if (!type) return std::to_string(value.number);
       switch (type->kind) {
-        case TypeKind::kDecimal: return DecimalToString(value.number);
-        case TypeKind::kDuration: return DurationToString(value.number);
+        case TypeKind::kDecimal:
+          return DecimalToString(value.number);
+        case TypeKind::kDuration:
+          return DurationToString(value.number);
         case TypeKind::kTime:
           return "time(" + Quote(TimeToString(value.number)) + ")";
-        default: return std::to_string(value.number);
+        default:
+          return std::to_string(value.number);
       }
     case Value::Kind::kString:
       return Quote(value.text);
@@ -479,12 +551,11 @@ std::string Dump(const Program& program) {
         break;
       case StateVar::Kind::kInt:
       case StateVar::Kind::kEnum:
-        text += " = " +
-                ToString(program,
-                         v.kind == StateVar::Kind::kInt
-                             ? Value::Number(v.initial)
-                             : Value::Enum(v.initial),
-                         v.type);
+        text += " = " + ToString(program,
+                                 v.kind == StateVar::Kind::kInt
+                                     ? Value::Number(v.initial)
+                                     : Value::Enum(v.initial),
+                                 v.type);
         break;
     }
     line(0, text);
@@ -493,9 +564,8 @@ std::string Dump(const Program& program) {
     line(1, "on " + std::string(EventName(h.event)) + " when " +
                 ToString(program, h.guard, action));
     for (const Update& u : h.updates) {
-      static constexpr const char* kOps[] = {"assign", "add",  "insert",
-                                             "remove", "clear", "put",
-                                             "put_add"};
+      static constexpr const char* kOps[] = {
+          "assign", "add", "insert", "remove", "clear", "put", "put_add"};
       const StateVar& v = program.state_var(u.var);
       std::string text = std::string(kOps[static_cast<size_t>(u.op)]) + " " +
                          std::string(ScopeName(v.scope)) + "." + v.name;

@@ -46,14 +46,25 @@ std::string_view FormName(PropertyForm form) {
 }
 
 std::string_view ScopeName(Scope scope) {
-  constexpr std::string_view names[] = {"session", "user", "agent", "global"};
+  constexpr std::string_view names[] = {"session", "user", "agent", "global",
+                                        "key"};
   return names[static_cast<size_t>(scope)];
+}
+
+std::string_view ScopeNameOf(const Program& program, const StateVar& var) {
+  if (var.scope != Scope::kKey) return ScopeName(var.scope);
+  return program.key_scopes[var.key_scope].name;
+}
+
+std::string_view FindingName(Finding finding) {
+  constexpr std::string_view names[] = {"urls", "emails"};
+  return names[static_cast<size_t>(finding)];
 }
 
 std::string_view EventName(Event event) {
   constexpr std::string_view names[] = {
       "signal",    "asked",         "permitted",       "denied",
-      "result ok", "result failed", "result malformed"};
+      "result ok", "result failed", "result malformed", "approved"};
   return names[static_cast<size_t>(event)];
 }
 

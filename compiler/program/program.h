@@ -27,27 +27,79 @@
 //   kAny: true if the body is true of an element, else ⊥ if it is ⊥ of one,
 //     else false; kEvery is its dual; kCount is ⊥ if the body is ⊥ of any.
 //   kHas of ⊥ is ⊥. kMapAt of a key that is not there is absent.
+//   kLabelled is true if all its labels are vouched for on what its path leads
+//   to: an argument, a field of one, an element of one (also of what kFound
+//   finds, which has its text's labels).
 //
-// Decision for a request of action A over the state before it:
+// Who asks is a chain: the acting agent, the agents that called it, the user
+// on whose behalf. Every link caps: Check turns a grant's condition that speaks
+// of principal.agent into "for every link of the chain", and a guard's into
+// "for some link". What is left of principal.agent (handlers, properties) is
+// the acting agent. State per agent is that of the chain's last link, the agent
+// that the user called, so that a sub-agent does not start with a new one.
+//
+// Decision for a request of action A over the state before it, given approvals
+// (pairs of a rule and a person, see below):
 //   1. Evaluate the condition of every bound rule of A. A rule matches if true.
-//      A matching rule that asks evaluates its approver too.
-//   2. If some condition, or the approver of a matching rule, is ⊥ (or an
-//      approver set is empty): deny; the rules concerned are named as errors.
+//      A matching rule that asks evaluates its approvers, exclusions, keys and
+//      `until` too.
+//   2. If some condition, or one of these values of a matching rule, is ⊥, or
+//      fewer than `quorum` persons may approve (the approvers without those
+//      excluded): deny; the rules concerned are named as errors.
 //   3. If a deny rule matches: deny, naming all matching deny rules (as well).
 //   4. If no grant matches: deny.
 //   5. If two matching rules carry the same obligation with different
 //      arguments: deny.
 //   6. If no plain permit matches, one of the matching asking permits must be
-//      satisfied; in any case all matching confirm rules must be. If anything
-//      must be satisfied: confirm. Otherwise: permit.
+//      met; in any case all matching confirm rules must be. A rule is met if
+//      `quorum` distinct persons who may approve it now have approved it. If
+//      something that must be met is not: confirm, naming all that must be
+//      (met or not). Otherwise: permit, naming the plain permits that match or,
+//      if there are none, the asking permits and the confirm rules that are
+//      met; plain permits and met confirm rules if both are.
 //   The obligations are the union over all matching rules.
 // Then the handlers: `asked` and, by the verdict, `permitted` or `denied`, with
-// all guards and values read from the state before the event. On confirm the
-// permitted handlers are tried together with the asked ones, but only the asked
+// all guards and values read from the state before the event; `approved` with
+// `permitted` if an approval was needed. On confirm the permitted handlers (and
+// approved ones) are tried together with the asked ones, but only the asked
 // ones are carried out: nobody is asked to approve what could not be permitted,
 // and a further guard cannot turn that deny into a confirm. If a guard or a
 // value is ⊥ or an update does not fit (overflow, a bound reached, a string
 // over kMaxStateString), in this order of handlers: deny and change nothing.
+//
+// A call, as a gateway sees it, is a request with an id that the gateway gave
+// it. Each session keeps a ledger of calls, challenges, approvals and
+// rejections, all bounded (limits below):
+//   Ask(id, request)
+//     id known, the same digest: if it waits for approvals, a fresh decision
+//       without the asked handlers (a redemption); if that is confirm, nothing
+//       changes. Otherwise the recorded verdict, and nothing changes.
+//     id known, another digest: deny (call_changed).
+//     digest rejected in this session: deny (rejected), recorded.
+//     otherwise decide with the approvals that stand. permit: recorded as
+//       open. confirm: recorded as waiting under the challenge of its digest,
+//       which is made if there is none or it has expired. deny: recorded. No
+//       room for a waiting or open call or a challenge (those of finished calls
+//       make room, oldest first): deny (ledger_full), not recorded.
+//     A permit that needed approvals ends the challenge of its digest and its
+//     one-time approvals with it.
+//   The digest is over action, arguments (their labels left out), schema,
+//     session, chain and user, not the id: asking again is the same challenge.
+//   A challenge begins with the first ask and is over, for a rule, `within`
+//     after it (the end excluded).
+//   Approve(request, rule, person, answers): taken if the digest has a live
+//     challenge that is not over for the rule, the rule asks in a fresh
+//     decision of this request, the person may approve it, is no agent of the
+//     chain, has not approved it before for this call, and the answers have
+//     the declared type and are accepted. Binds to the digest (kOnce), or to
+//     rule, action, user, chain and keys for the session (kSession) or until a
+//     wall clock time (kUntil, end excluded); without keys, to the digest.
+//   Reject(request, person): by one who could approve it. The digest is denied
+//     for the rest of the session; its challenge and approvals end.
+//   Dispatch(id): once for an open call. An open call that was not dispatched
+//     and a challenge die with the policy's revision.
+//   Result(id): once for a dispatched call. The result handlers run; if a
+//     `deny result` rule is true or ⊥ the result is withheld.
 namespace agp::program {
 
 template <typename Tag>
@@ -75,6 +127,16 @@ inline constexpr uint32_t kMaxStateString = 256;
 inline constexpr uint32_t kDefaultWindowEntries = 256;
 // A Decimal is a 64-bit count of these: 1 / 1,000,000.
 inline constexpr int64_t kDecimalScale = 1'000'000;
+// Labels of origins and of audiences together.
+inline constexpr uint32_t kMaxLabels = 16;
+// Links of a chain: the acting agent and those that called it.
+inline constexpr uint32_t kMaxChain = 8;
+// Of a session's ledger.
+inline constexpr uint32_t kMaxCalls = 128;
+inline constexpr uint32_t kMaxChallenges = 32;
+inline constexpr uint32_t kMaxApprovals = 128;
+inline constexpr uint32_t kMaxRejections = 128;
+inline constexpr uint32_t kMaxQuorum = 8;
 
 // ---- types ---------------------------------------------------------------
 
@@ -114,6 +176,9 @@ struct Field {
   std::optional<Value> default_value;
   // A JSON null means absent (`T? or null`).
   bool null_is_absent = false;
+  // Fields of a result: what the origin tracker may vouch for, if it differs
+  // from the whole result's (Action::result_labels).
+  std::optional<Labels> labels;
   Span span;
 };
 
@@ -142,6 +207,15 @@ struct ExprKindInfo {
   int operands;
 };
 const ExprKindInfo& Info(ExprKind kind);
+
+// What kFound finds in a text (a first form: by syntax alone). The elements are
+// in lower case.
+enum class Finding : uint8_t {
+  kUrls,    // from "http://" or "https://" to white space or a quote, < or >,
+            // without punctuation at the end
+  kEmails,  // local@host of letters, digits and . _ % + -, a dot in the host
+};
+std::string_view FindingName(Finding finding);
 
 // Interned: equal expressions have equal ids, so a test that stands in many
 // rules is one node.
@@ -176,6 +250,17 @@ struct Trait {
   Span span;
 };
 
+// A label that the enforcement point vouches for, or does not, on each part of
+// an argument. The bit of an origin says "surely not from here", that of an
+// audience "surely may be seen by these". So no bit at all, which is what a
+// part has of which nothing was stated, is the worst, and what is made of
+// several parts has the bits that all of them have.
+struct Label {
+  std::string name;  // "web"; "user" and "model" are there if any origin is
+  bool audience = false;
+  Span span;
+};
+
 struct Signal {
   std::string name;  // "user.stop"
   std::string source;
@@ -198,17 +283,30 @@ struct ObligationInstance {
 
 // ---- state ---------------------------------------------------------------
 
-enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal };
+enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal, kKey };
 std::string_view ScopeName(Scope scope);
+
+// `state per order by order_id: String { ... }`: one instance for every value
+// of the parameter `param` of type `type` (String, Int, enum or entity). Only
+// calls of actions that have such a parameter read or write it.
+struct KeyScope {
+  std::string name;   // "order"
+  std::string param;  // "order_id"
+  TypeId type;
+  Span span;
+};
 
 struct StateVar {
   enum class Kind : uint8_t { kBool, kInt, kEnum, kSet, kMap, kWindow };
   std::string name;  // "stopped"; shown as "user.stopped"
   Scope scope = Scope::kSession;
+  // kKey: index into Program::key_scopes.
+  uint32_t key_scope = UINT32_MAX;
   Kind kind = Kind::kBool;
   // Type of a read: Bool, Int, enum, Set<..>, Map<..>; Int for a Window.
-  // Sets hold String, Int, enum or entity; map values are Bool, Int or enum,
-  // map keys strings.
+  // Sets hold String, Int, enum or entity; map values are Bool, Int, Decimal,
+  // Time, Duration, enum, String or entity, map keys strings. A map of records
+  // in the source is one map for each field here (`reservations.cabin`).
   TypeId type;
   // kBool, kInt, kEnum.
   int64_t initial = 0;
@@ -218,6 +316,10 @@ struct StateVar {
   int64_t window_ms = 0;
   Span span;
 };
+
+// "session", or the name of the variable's key scope.
+std::string_view ScopeNameOf(const class Program& program,
+                             const StateVar& var);
 
 struct Update {
   enum class Op : uint8_t {
@@ -234,12 +336,17 @@ struct Update {
   StateVarId var;
   ExprId key;    // kPut, kPutAdd, kRemove of a map
   ExprId value;  // all but kClear and kRemove of a map
+  // A List or Set, or invalid. The update happens once for each element, in
+  // order, which is kBound of level 0 in key, value and `where`.
+  ExprId each;
+  // Bool, or invalid: only if true. ⊥ fails the event.
+  ExprId where;
   Span span;
 };
 
 enum class Event : uint8_t {
   kSignal, kAsked, kPermitted, kDenied,
-  kResultOk, kResultFailed, kResultMalformed,
+  kResultOk, kResultFailed, kResultMalformed, kApproved,
 };
 std::string_view EventName(Event event);
 
@@ -265,9 +372,15 @@ struct Rule {
   std::string name;
   std::string module;
   Effect effect = Effect::kDeny;
-  // A confirm rule, or a permit `after approval`.
+  // A confirm rule, or a permit `after approval`; what follows is for these.
   bool asks = false;
   int64_t within_ms = 0;
+  uint32_t quorum = 1;  // distinct persons that must approve
+  enum class Lasts : uint8_t { kOnce, kSession, kUntil };
+  Lasts lasts = Lasts::kOnce;
+  // What an approver must state with the approval; none if empty. Required
+  // unless of an optional type.
+  std::vector<Field> answers;
   // Indexes into Program::obligation_instances.
   std::vector<uint32_t> obligations;
   std::string because;  // shown to agent and approver
@@ -278,9 +391,15 @@ struct Rule {
 struct BoundRule {
   RuleId rule;
   ExprId condition;  // Bool
-  // If the rule asks: an entity of type User, or a Set of them (any one of
-  // them may approve).
+  // If the rule asks: an entity of type User, or a Set of them (any of them
+  // may approve).
   ExprId approver;
+  // Who may not, each like `approver`.
+  std::vector<ExprId> excluded;
+  // Scalars that an approval which lasts is bound to.
+  std::vector<ExprId> keys;
+  ExprId until;      // Time, for Lasts::kUntil
+  ExprId accepting;  // Bool over kAnswer, or invalid: which answers count
 };
 
 struct Action {
@@ -288,11 +407,19 @@ struct Action {
   std::string wire_name;  // "delete_mail"; equals `name` unless declared
   std::vector<Field> params;
   TypeId result;  // invalid if none is declared
+  // `from web visible to team`: what may be vouched for of a value that was
+  // seen in a result of this action; nothing if not stated.
+  Labels result_labels = 0;
   std::vector<TraitId> traits;
   // In the order of the sources; the order has no meaning.
   std::vector<BoundRule> rules;
+  // `deny result`: conditions that may read kResult. All of effect deny.
+  std::vector<BoundRule> result_rules;
   // Indexes into Program::handlers.
   std::vector<uint32_t> handlers;
+  // For each of Program::key_scopes the parameter that is its key, or
+  // UINT32_MAX.
+  std::vector<uint32_t> key_params;
   Span span;
 };
 
@@ -324,9 +451,16 @@ struct Property {
   struct Case {
     ActionId action;
     ExprId condition;  // Bool; the constant true if none was written
+    // `without approval by W`: a User or a Set of them, else invalid. Then
+    // without_approval is true, and an answer counts as permit if approvals by
+    // all others could make it one.
+    ExprId without_by;
   };
   std::vector<Case> cases;
   bool without_approval = false;
+  // `guarantee` of a guardrail module: proved with a permit of everything
+  // added, so that it holds under any team's policy.
+  bool guarantee = false;
   Span span;
 };
 
@@ -338,6 +472,8 @@ struct Call {
   std::vector<Value> arguments;
   std::string agent;
   std::string user;
+  // Agents that called `agent`, the nearest first.
+  std::vector<std::string> callers;
 };
 
 // One thing that happens to a gateway; a witness is a list of these, and so is
@@ -345,11 +481,22 @@ struct Call {
 struct Step {
   enum class Kind : uint8_t {
     kRequest, kSignal, kResultOk, kResultFailed, kResultMalformed, kAdvance,
+    kApprove, kReject, kDispatch, kRevision,
   };
   Kind kind = Kind::kRequest;
-  Call call;           // request, results; a signal's agent and user
+  // Request, results, approve, reject, dispatch; a signal's agent and user. A
+  // permitted call is dispatched by its result if it was not before.
+  Call call;
+  // The gateway's id of the call. A request with the id of an earlier one asks
+  // again.
+  std::string call_id;
   SignalId signal;
   Value result;        // kResultOk
+  RuleId rule;         // kApprove
+  // kApprove, kReject: the person's id, or that of an agent that tries.
+  std::string person;
+  bool person_is_agent = false;
+  Value answers;       // kApprove: one for each of Rule::answers, as a record
   int64_t advance_ms = 0;
   std::string session = "1";
   // Expected answer of a request, if the author stated one.
@@ -359,6 +506,10 @@ struct Step {
     Span span;
   };
   std::optional<Expectation> expected;
+  // What follows is expected not to be taken (all kinds but requests), or, of
+  // a result, to be withheld from the agent.
+  bool expect_refused = false;
+  bool expect_withheld = false;
   Span span;
 };
 
@@ -380,9 +531,12 @@ class Program {
   std::vector<EntityType> entity_types;
   std::vector<Trait> traits;
   std::vector<Action> actions;
+  // Bit i of Labels is labels[i].
+  std::vector<Label> labels;
   std::vector<Signal> signals;
   std::vector<Obligation> obligations;
   std::vector<ObligationInstance> obligation_instances;
+  std::vector<KeyScope> key_scopes;
   std::vector<StateVar> state_vars;
   std::vector<Handler> handlers;
   std::vector<Rule> rules;

@@ -11,6 +11,9 @@
 // from where the value stands (program.h), so it is not repeated here.
 namespace agp::program {
 
+// Bit i: the enforcement point vouches for label i (Program::labels).
+using Labels = uint16_t;
+
 struct Value {
   enum class Kind : uint8_t {
     kAbsent,   // an optional that is not there
@@ -30,6 +33,9 @@ struct Value {
   int64_t number = 0;
   std::string text;
   std::vector<Value> items;
+  // Of arguments; of a whole only what all its parts have. Equality and order
+  // do not see it.
+  Labels labels = 0;
 
   static Value Absent() { return {}; }
   static Value Bottom() { return {Kind::kBottom, 0, {}, {}}; }

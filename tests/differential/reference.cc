@@ -74,6 +74,7 @@ Instance& World::At(Scope scope, const std::string& session,
     case Scope::kUser: key = user; break;
     case Scope::kAgent: key = agent; break;
     case Scope::kGlobal: break;
+    case Scope::kKey: break;
   }
   auto [it, made] = instances_.try_emplace({scope, key});
   if (made) {

@@ -157,6 +157,11 @@ std::optional<reference::Answer> StepReference(const Step& step,
       world.Outcome(program::Event::kResultMalformed, step.call, {},
                     step.session);
       break;
+    case Step::Kind::kApprove:
+    case Step::Kind::kReject:
+    case Step::Kind::kDispatch:
+    case Step::Kind::kRevision:
+      break;  // not generated
     case Step::Kind::kAdvance:
       world.monotonic_ms += step.advance_ms;
       world.wall_ms += step.advance_ms;
@@ -303,6 +308,11 @@ std::string Describe(const Program& program, const std::vector<Step>& steps) {
         break;
       case Step::Kind::kResultMalformed:
         text += "result malformed " + ToString(program, step.call);
+        break;
+      case Step::Kind::kApprove:
+      case Step::Kind::kReject:
+      case Step::Kind::kDispatch:
+      case Step::Kind::kRevision:
         break;
       case Step::Kind::kAdvance:
         text += "advance " + std::to_string(step.advance_ms) + "ms";

@@ -27,8 +27,14 @@ enum class ValueKind : uint8_t {
   kConstSet,    // number: index of a constant set of the bundle
 };
 
+// Bit i: the enforcement point vouches for label i of the bundle. No bit is the
+// worst; a whole has only what all its parts have.
+using Labels = uint16_t;
+
 struct Value {
   ValueKind kind = ValueKind::kAbsent;
+  // Of an argument and its parts. Comparisons do not see it.
+  Labels labels = 0;
   // Bytes of text, number of items (pairs for a map), or the site of a kBottom.
   uint32_t size = 0;
   union {
