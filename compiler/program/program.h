@@ -70,36 +70,48 @@
 // A call, as a gateway sees it, is a request with an id that the gateway gave
 // it. Each session keeps a ledger of calls, challenges, approvals and
 // rejections, all bounded (limits below):
-//   Ask(id, request)
-//     id known, the same digest: if it waits for approvals, a fresh decision
-//       without the asked handlers (a redemption); if that is confirm, nothing
-//       changes. Otherwise the recorded verdict, and nothing changes.
+//   The digest of a call is over action, arguments (their labels left out),
+//     schema, session, chain and user, not the id: asking again is the same
+//     challenge.
+//   Ask(id, request), unless a scope is faulted:
 //     id known, another digest: deny (call_changed).
+//     id known, not waiting: the recorded verdict. Nothing changes.
 //     digest rejected in this session: deny (rejected), recorded.
-//     otherwise decide with the approvals that stand. permit: recorded as
-//       open. confirm: recorded as waiting under the challenge of its digest,
-//       which is made if there is none or it has expired. deny: recorded. No
-//       room for a waiting or open call or a challenge (those of finished calls
-//       make room, oldest first): deny (ledger_full), not recorded.
-//     A permit that needed approvals ends the challenge of its digest and its
-//     one-time approvals with it.
-//   The digest is over action, arguments (their labels left out), schema,
-//     session, chain and user, not the id: asking again is the same challenge.
-//   A challenge begins with the first ask and is over, for a rule, `within`
-//     after it (the end excluded).
-//   Approve(request, rule, person, answers): taken if the digest has a live
-//     challenge that is not over for the rule, the rule asks in a fresh
-//     decision of this request, the person may approve it, is no agent of the
-//     chain, has not approved it before for this call, and the answers have
-//     the declared type and are accepted. Binds to the digest (kOnce), or to
-//     rule, action, user, chain and keys for the session (kSession) or until a
-//     wall clock time (kUntil, end excluded); without keys, to the digest.
-//   Reject(request, person): by one who could approve it. The digest is denied
-//     for the rest of the session; its challenge and approvals end.
-//   Dispatch(id): once for an open call. An open call that was not dispatched
-//     and a challenge die with the policy's revision.
-//   Result(id): once for a dispatched call. The result handlers run; if a
-//     `deny result` rule is true or ⊥ the result is withheld.
+//     Otherwise a decision with the approvals that stand; if the id is known
+//     (it waits: this is a redemption) without the asked handlers.
+//       permit: recorded as open. If approvals were needed, the challenge of
+//         its digest and the one-time approvals bound to it end.
+//       confirm: recorded as waiting under the challenge of its digest, which
+//         begins now if there is none, or if the one there is has expired:
+//         with it no further approval could make this a permit, since it is
+//         over for a confirm rule that is not met, or for every asking permit
+//         while one is needed. One-time approvals end with their challenge. A
+//         redemption changes nothing else.
+//       deny: recorded; a redemption is not, and goes on waiting.
+//     No room: deny (ledger_full), nothing changes. Of calls, those that were
+//     denied, have their result or wait under no live challenge make room, the
+//     oldest first; if none does a denied call is not recorded. Of challenges,
+//     those that are over for all rules that asked when they began.
+//   A challenge is over, for a rule, `within` after it began (end excluded).
+//   Approve(request, rule, person, answers): taken if the digest has a
+//     challenge that is not over for the rule, a fresh decision of the request
+//     is confirm and names the rule, the person may approve it and is no agent
+//     of the chain, no approval of the rule by this person stands for the call,
+//     the answers have the declared types and `accepting` is true of them, and
+//     there is room (approvals that have ended make room). Binds to the digest
+//     (kOnce), or to rule, action, user, chain and the keys' values, for the
+//     session (kSession) or until a wall clock time (kUntil, end excluded);
+//     without keys to the digest, but it is not used up.
+//   Reject(request, person): taken if the digest has a challenge and the person
+//     may approve a rule that asks and matches now, whatever the verdict. The
+//     digest is denied for the rest of the session; its challenge and approvals
+//     end, its waiting calls are denied. No room: the session is faulted.
+//   Dispatch(id, request): once for an open call with this digest.
+//   Revise (another revision of the policy is in force): challenges, approvals
+//     and the records of waiting and of open calls end.
+//   Result(id, request): once for a dispatched call. The result handlers run.
+//     The agent must not see it if a `deny result` rule is true or ⊥ (over the
+//     state before), or if it was not taken.
 namespace agp::program {
 
 template <typename Tag>
