@@ -1,6 +1,7 @@
 #include "verifier/report.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace agp::verify {
 
@@ -70,37 +71,39 @@ std::string StepText(const Program& program, const Step& step) {
 
 std::string OneLine(std::string_view text) {
   std::string line;
-  bool space = false;
+  bool gap = false;
   for (char c : text) {
     if (c == '\n' || c == '\r' || c == '\t' || c == ' ') {
-      space = !line.empty();
+      gap = !line.empty();
       continue;
     }
-    if (space) line += ' ';
-    space = false;
+    if (gap) line += ' ';
+    gap = false;
     line += c;
   }
-  constexpr size_t kMost = 120;
+  constexpr size_t kMost = 240;
   if (line.size() > kMost) {
     size_t end = kMost;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) {
-      --end;
-    }
-    line = line.substr(0, end) + "...";
+    while ((static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+    // At the end of a word, so that `24h` does not become `24`.
+    size_t space = line.rfind(' ', end);
+    line.resize(space == std::string::npos ? end : space);
+    line += " ...";
   }
   return line;
 }
 
+// `inbox.stopped (inbox.agp:31:1)` and below it the rule as written.
 std::string RuleText(const Program& program, const SourceMap& sources,
                      program::RuleId id) {
   const program::Rule& rule = program.rule(id);
-  std::string text = std::string(program::EffectName(rule.effect)) + " " +
-                     rule.module + "." + rule.name;
-  if (rule.span.valid()) {
-    text += " at " + sources.Describe(rule.span) + "\n          " +
-            OneLine(sources.Text(rule.span));
+  std::string text = rule.module + "." + rule.name;
+  if (!rule.span.valid()) {
+    return text + ", a " + std::string(program::EffectName(rule.effect)) +
+           " rule\n";
   }
-  return text;
+  return text + " (" + sources.Describe(rule.span) + ")\n          " +
+         OneLine(sources.Text(rule.span)) + "\n";
 }
 
 std::string WitnessText(const Program& program, const SourceMap& sources,
@@ -112,22 +115,28 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
   for (const std::string& line : witness.state) {
     text += "      where " + line + "\n";
   }
-  text += "      answered " +
-          std::string(program::EffectName(witness.outcome.effect));
-  if (!witness.outcome.text.empty()) text += " (" + witness.outcome.text + ")";
+  const Outcome& outcome = witness.outcome;
+  text += "      answered " + std::string(program::EffectName(outcome.effect));
+  if (!outcome.why.empty()) text += ": " + outcome.why;
   text += "\n";
-  for (program::RuleId rule : witness.outcome.rules) {
-    text += "        by " + RuleText(program, sources, rule) + "\n";
-  }
+  std::string no_value;
   if (witness.failing_rule.valid()) {
-    text += "      no value: " +
-            program::ToString(program, witness.failing_expr,
-                              witness.call().action) +
-            "\n        in " + RuleText(program, sources, witness.failing_rule) +
-            "\n";
+    no_value = "          no value: " +
+               program::ToString(program, witness.failing_expr,
+                                 witness.call().action) +
+               "\n";
+  }
+  for (program::RuleId rule : outcome.rules) {
+    text += "        by " + RuleText(program, sources, rule);
+    if (rule == witness.failing_rule) text += std::exchange(no_value, "");
+  }
+  if (!no_value.empty()) {
+    text += "        no value in " +
+            RuleText(program, sources, witness.failing_rule) + no_value;
   }
   if (!witness.facts.empty()) {
-    text += "      and so does every such request with";
+    text += "      and so is every " +
+            program.action(witness.call().action).name + " with";
     const char* joint = " ";
     for (const std::string& fact : witness.facts) {
       text += joint + fact;
@@ -282,8 +291,11 @@ std::string RenderText(const Program& program, const SourceMap& sources,
     text += "  (" + sources.Describe(property.span) + ")";
   }
   text += "\n";
-  if (!report.reason.empty()) text += "    " + report.reason + "\n";
   bool proved = report.verdict == Verdict::kProved;
+  if (!proved && property.span.valid()) {
+    text += "    " + OneLine(sources.Text(property.span)) + "\n";
+  }
+  if (!report.reason.empty()) text += "    " + report.reason + "\n";
   if (report.witness.valid() && (!proved || options.verbose)) {
     text += WitnessText(program, sources, report.witness);
   }

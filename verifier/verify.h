@@ -52,6 +52,8 @@ struct Outcome {
   bool update_failed = false;
   // The runtime's own explanation, one line.
   std::string text;
+  // For people: why it is denied, when that is not by a deny rule.
+  std::string why;
 };
 
 // Runs sessions on the emitted bundle.

@@ -134,6 +134,10 @@ verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
     outcome.no_value = decision.reason == Reason::kNoValue;
     outcome.update_failed = decision.reason == Reason::kStateUpdateFailed;
     outcome.text = ExplainDecision(*policy_.bundle, decision);
+    if (decision.verdict == Verdict::kDeny &&
+        decision.reason != Reason::kDeniedByRule) {
+      outcome.why = ReasonText(decision.reason);
+    }
   }
   return outcome;
 }
