@@ -54,9 +54,9 @@
 //      met; in any case all matching confirm rules must be. A rule is met if
 //      `quorum` distinct persons who may approve it now have approved it. If
 //      something that must be met is not: confirm, naming all that must be
-//      (met or not). Otherwise: permit, naming the plain permits that match or,
-//      if there are none, the asking permits and the confirm rules that are
-//      met; plain permits and met confirm rules if both are.
+//      (met or not). Otherwise: permit, naming the plain permits that match
+//      (if there are none, the asking permits that are met) and the confirm
+//      rules.
 //   The obligations are the union over all matching rules.
 // Then the handlers: `asked` and, by the verdict, `permitted` or `denied`, with
 // all guards and values read from the state before the event; `approved` with

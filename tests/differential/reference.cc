@@ -1,6 +1,9 @@
 #include "tests/differential/reference.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <iterator>
 #include <regex>
 
 #include "tests/differential/reference_strings.h"
@@ -59,10 +62,87 @@ struct World::Env {
   const Call* call = nullptr;
   std::string session;
   std::string user;
-  std::string agent;
+  std::string agent;  // whose state it is: the chain's last link
   const Value* result = nullptr;
+  const Value* answers = nullptr;
   std::vector<Value> bound;
 };
+
+namespace {
+
+// The agent that the user called: the state per agent is its state.
+std::string RootAgent(const Call& call) {
+  return call.callers.empty() ? call.agent : call.callers.back();
+}
+
+std::string Flat(const Value& v) {
+  std::string text = std::to_string(static_cast<int>(v.kind)) + ":" +
+                     std::to_string(v.number) + ":" +
+                     std::to_string(v.text.size()) + ":" + v.text + "[";
+  for (const Value& item : v.items) text += Flat(item);
+  return text + "]";
+}
+
+Value Part(Value part, Labels labels) {
+  part.labels = labels;
+  return part;
+}
+
+// The parts of a text, found the slow way: every start, every end.
+std::vector<Value> Find(Finding finding, const Value& text) {
+  std::vector<Value> found;
+  std::string lower = AsciiLower(text.text);
+  auto in_word = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '.' ||
+           c == '_' || c == '%' || c == '+' || c == '-';
+  };
+  for (size_t i = 0; i < lower.size();) {
+    size_t end = i;
+    if (finding == Finding::kUrls) {
+      std::string_view rest = std::string_view(lower).substr(i);
+      if (rest.starts_with("http://") || rest.starts_with("https://")) {
+        while (end < lower.size() &&
+               std::string_view(" \t\r\n\"'<>").find(lower[end]) ==
+                   std::string_view::npos) {
+          ++end;
+        }
+        size_t cut = end;
+        while (cut > i && std::string_view(".,;:!?)]}").find(lower[cut - 1]) !=
+                              std::string_view::npos) {
+          --cut;
+        }
+        found.push_back(
+            Part(Value::String(lower.substr(i, cut - i)), text.labels));
+      }
+    } else if (in_word(lower[i])) {
+      size_t at = i;
+      while (at < lower.size() && in_word(lower[at])) ++at;
+      end = at;
+      if (at < lower.size() && lower[at] == '@') {
+        size_t host = at + 1;
+        end = host;
+        while (end < lower.size() &&
+               (std::isalnum(static_cast<unsigned char>(lower[end])) ||
+                lower[end] == '.' || lower[end] == '-')) {
+          ++end;
+        }
+        size_t cut = end;
+        while (cut > host && (lower[cut - 1] == '.' || lower[cut - 1] == '-')) {
+          --cut;
+        }
+        std::string name = lower.substr(host, cut - host);
+        if (name.find('.') != std::string::npos && name[0] != '.') {
+          found.push_back(
+              Part(Value::String(lower.substr(i, cut - i)), text.labels));
+        }
+      }
+    }
+    i = end > i ? end : i + 1;
+  }
+  return found;
+}
+
+}  // namespace
 
 World::World(const Program& program) : program_(program) {}
 
@@ -74,7 +154,7 @@ Instance& World::At(Scope scope, const std::string& session,
     case Scope::kUser: key = user; break;
     case Scope::kAgent: key = agent; break;
     case Scope::kGlobal: break;
-    case Scope::kKey: break;
+    case Scope::kKey: std::abort();  // AtKey
   }
   auto [it, made] = instances_.try_emplace({scope, key});
   if (made) {
@@ -87,13 +167,35 @@ Instance& World::At(Scope scope, const std::string& session,
   return it->second;
 }
 
-Cell& World::CellOf(StateVarId var, Env& env) {
-  Scope scope = program_.state_var(var).scope;
-  return At(scope, env.session, env.user, env.agent).cells[var.value];
+Instance* World::AtKey(uint32_t key_scope, const Call& call) {
+  if (!call.action.valid()) return nullptr;
+  const Action& action = program_.action(call.action);
+  if (key_scope >= action.key_params.size() ||
+      action.key_params[key_scope] == UINT32_MAX) {
+    return nullptr;
+  }
+  const Value& key = call.arguments[action.key_params[key_scope]];
+  auto [it, made] = instances_.try_emplace(
+      {Scope::kKey, std::to_string(key_scope) + " " + Flat(key)});
+  if (made) {
+    for (const StateVar& var : program_.state_vars) {
+      Cell cell;
+      cell.number = var.initial;
+      it->second.cells.push_back(std::move(cell));
+    }
+  }
+  return &it->second;
+}
+
+Instance* World::InstanceOf(const StateVar& var, Env& env) {
+  if (var.scope == Scope::kKey) return AtKey(var.key_scope, *env.call);
+  return &At(var.scope, env.session, env.user, env.agent);
 }
 
 Value World::ReadState(const StateVar& var, uint32_t index, Env& env) {
-  const Cell& cell = CellOf(StateVarId{index}, env);
+  Instance* instance = InstanceOf(var, env);
+  if (instance == nullptr) return Value::Bottom();
+  const Cell& cell = instance->cells[index];
   switch (var.kind) {
     case StateVar::Kind::kBool: return Value::Bool(cell.number != 0);
     case StateVar::Kind::kInt: return Value::Number(cell.number);
@@ -110,9 +212,7 @@ Value World::ReadState(const StateVar& var, uint32_t index, Env& env) {
     }
     case StateVar::Kind::kWindow: {
       if (cell.fixed_sum) return *cell.fixed_sum;
-      int64_t now = std::max(
-          monotonic_ms,
-          At(var.scope, env.session, env.user, env.agent).latest_ms);
+      int64_t now = std::max(monotonic_ms, instance->latest_ms);
       Wide sum = 0;
       for (const auto& [time, weight] : cell.additions) {
         if (static_cast<Wide>(time) > static_cast<Wide>(now) - var.window_ms) {
@@ -166,7 +266,16 @@ Value World::Eval(ExprId id, Env& env) {
     }
     case ExprKind::kParam: return env.call->arguments[e.number];
     case ExprKind::kUser: return Value::Entity(env.user);
-    case ExprKind::kAgent: return Value::Entity(env.agent);
+    case ExprKind::kAgent: return Value::Entity(env.call->agent);
+    case ExprKind::kChain: {
+      std::vector<Value> chain{Value::Entity(env.call->agent)};
+      for (const std::string& caller : env.call->callers) {
+        chain.push_back(Value::Entity(caller));
+      }
+      return Value::List(std::move(chain));
+    }
+    case ExprKind::kAnswer:
+      return env.answers ? env.answers->items[e.number] : Value::Bottom();
     case ExprKind::kNow: return Value::Number(wall_ms);
     case ExprKind::kResult:
       return env.result ? *env.result : Value::Bottom();
@@ -229,6 +338,10 @@ Value World::Eval(ExprId id, Env& env) {
       return Value::Bool(Matches(
           program_.pattern(PatternId{static_cast<uint32_t>(e.number)}),
           a.text));
+    case ExprKind::kLabelled:
+      return Value::Bool((a.labels & e.number) == e.number);
+    case ExprKind::kFound:
+      return Value::Set(Find(static_cast<Finding>(e.number), a));
     case ExprKind::kSize:
       if (a.kind == Value::Kind::kString) {
         return Value::Number(CodePoints(a.text));
@@ -251,18 +364,50 @@ Value World::Eval(ExprId id, Env& env) {
 Value World::ReadState(uint32_t index, const std::string& session,
                        const std::string& user, const std::string& agent) {
   Call none;
-  Env env{&none, session, user, agent, nullptr, {}};
+  Env env{&none, session, user, agent, nullptr, nullptr, {}};
   return ReadState(program_.state_vars[index], index, env);
 }
 
 Value World::Evaluate(ExprId expr, const Call& call,
                       const std::string& session) {
-  Env env{&call, session, call.user, call.agent, nullptr, {}};
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
   return Eval(expr, env);
 }
 
-Answer World::Decide(const Call& call, Env& env) {
+bool World::EvalAsking(const BoundRule& bound, Env& env, Asking* asking) {
+  const Rule& rule = program_.rule(bound.rule);
+  asking->rule = bound.rule.value;
+  asking->bound = &bound;
+  auto persons = [&](ExprId expr, std::set<std::string>* names) {
+    Value v = Eval(expr, env);
+    if (v.bottom() || v.absent()) return false;
+    if (v.kind == Value::Kind::kEntity) names->insert(v.text);
+    for (const Value& item : v.items) names->insert(item.text);
+    return true;
+  };
+  if (!persons(bound.approver, &asking->persons)) return false;
+  for (ExprId expr : bound.excluded) {
+    std::set<std::string> excluded;
+    if (!persons(expr, &excluded)) return false;
+    for (const std::string& name : excluded) asking->persons.erase(name);
+  }
+  for (ExprId expr : bound.keys) {
+    Value key = Eval(expr, env);
+    if (key.bottom()) return false;
+    asking->keys += Flat(key);
+  }
+  if (rule.lasts == Rule::Lasts::kUntil) {
+    Value until = Eval(bound.until, env);
+    if (until.bottom() || until.absent()) return false;
+    asking->until_ms = until.number;
+  }
+  return asking->persons.size() >= rule.quorum;
+}
+
+Answer World::Decide(const Call& call, Env& env,
+                     std::vector<Asking>* asking_rules) {
   Answer answer;
+  std::vector<Asking> askings;
   std::set<uint32_t> errors, denies, permits, asking, confirms;
   std::vector<uint32_t> matching;
   for (const BoundRule& bound : program_.action(call.action).rules) {
@@ -271,12 +416,12 @@ Answer World::Decide(const Call& call, Env& env) {
     if (t == Truth::kBottom) errors.insert(bound.rule.value);
     if (t != Truth::kTrue) continue;
     if (rule.asks) {
-      Value approver = Eval(bound.approver, env);
-      if (approver.bottom() || approver.absent() ||
-          (approver.kind == Value::Kind::kSet && approver.items.empty())) {
+      Asking one;
+      if (!EvalAsking(bound, env, &one)) {
         errors.insert(bound.rule.value);
         continue;
       }
+      askings.push_back(std::move(one));
     }
     matching.push_back(bound.rule.value);
     switch (rule.effect) {
@@ -287,6 +432,7 @@ Answer World::Decide(const Call& call, Env& env) {
       case Effect::kDeny: denies.insert(bound.rule.value); break;
     }
   }
+  if (asking_rules) *asking_rules = askings;
   std::map<uint32_t, std::set<uint32_t>> by_obligation;
   for (uint32_t rule : matching) {
     for (uint32_t instance : program_.rules[rule].obligations) {
@@ -312,17 +458,35 @@ Answer World::Decide(const Call& call, Env& env) {
       return answer;
     }
   }
+  std::set<uint32_t> met;
+  for (const Asking& asking : askings) {
+    if (Standing(asking, call, env).size() >=
+        program_.rules[asking.rule].quorum) {
+      met.insert(asking.rule);
+    }
+  }
+  auto is_met = [&](uint32_t rule) { return met.count(rule) > 0; };
   answer.requirements = confirms;
   if (permits.empty()) {
     answer.requirements.insert(asking.begin(), asking.end());
   }
-  if (!answer.requirements.empty()) {
+  bool all_met = std::all_of(confirms.begin(), confirms.end(), is_met) &&
+                 (!permits.empty() ||
+                  std::any_of(asking.begin(), asking.end(), is_met));
+  if (!all_met) {
     answer.effect = Effect::kConfirm;
     answer.rules = answer.requirements;
-  } else {
-    answer.effect = Effect::kPermit;
-    answer.rules = permits;
+    return answer;
   }
+  answer.effect = Effect::kPermit;
+  answer.needed_approval = !answer.requirements.empty();
+  answer.requirements.clear();
+  answer.rules = permits;
+  if (permits.empty()) {
+    std::copy_if(asking.begin(), asking.end(),
+                 std::inserter(answer.rules, answer.rules.end()), is_met);
+  }
+  answer.rules.insert(confirms.begin(), confirms.end());
   return answer;
 }
 
@@ -338,17 +502,35 @@ bool World::Run(const std::vector<uint32_t>& handlers, Env& env) {
     if (guard == Truth::kBottom) return false;
     if (guard == Truth::kFalse) continue;
     for (const Update& update : handler.updates) {
-      Pending p{&update, {}, {}};
-      if (update.key.valid()) p.key = Eval(update.key, env);
-      if (update.value.valid()) p.value = Eval(update.value, env);
-      if (p.key.bottom() || p.value.bottom()) return false;
-      pending.push_back(std::move(p));
+      // Without a loop as with a loop of one element that nobody looks at.
+      std::vector<Value> elements(1);
+      if (update.each.valid()) {
+        Value each = Eval(update.each, env);
+        if (each.bottom()) return false;
+        elements = each.items;
+      }
+      for (const Value& element : elements) {
+        if (update.each.valid()) env.bound.push_back(element);
+        Truth where = update.where.valid() ? TruthOf(Eval(update.where, env))
+                                           : Truth::kTrue;
+        Pending p{&update, {}, {}};
+        if (where == Truth::kTrue) {
+          if (update.key.valid()) p.key = Eval(update.key, env);
+          if (update.value.valid()) p.value = Eval(update.value, env);
+        }
+        if (update.each.valid()) env.bound.pop_back();
+        if (where == Truth::kBottom || p.key.bottom() || p.value.bottom()) {
+          return false;
+        }
+        if (where == Truth::kTrue) pending.push_back(std::move(p));
+      }
     }
   }
   auto before = instances_;
   for (const Pending& p : pending) {
     const StateVar& var = program_.state_var(p.update->var);
-    Cell& cell = CellOf(p.update->var, env);
+    Instance& instance = *InstanceOf(var, env);
+    Cell& cell = instance.cells[p.update->var.value];
     bool fits = true;
     auto text_fits = [](const Value& v) {
       return v.text.size() <= kMaxStateString;
@@ -357,9 +539,7 @@ bool World::Run(const std::vector<uint32_t>& handlers, Env& env) {
       case Update::Op::kAssign: cell.number = p.value.number; break;
       case Update::Op::kAdd:
         if (var.kind == StateVar::Kind::kWindow) {
-          int64_t now = std::max(
-              monotonic_ms,
-              At(var.scope, env.session, env.user, env.agent).latest_ms);
+          int64_t now = std::max(monotonic_ms, instance.latest_ms);
           std::erase_if(cell.additions, [&](const auto& addition) {
             return static_cast<Wide>(addition.first) <=
                    static_cast<Wide>(now) - var.window_ms;
@@ -396,10 +576,16 @@ bool World::Run(const std::vector<uint32_t>& handlers, Env& env) {
         if (p.update->op == Update::Op::kPutAdd && it != cell.entries.end()) {
           value = Checked(Wide{it->second.number} + p.value.number);
         }
-        fits = !value.bottom() &&
+        fits = !value.bottom() && text_fits(value) &&
                (it != cell.entries.end() ||
                 (text_fits(p.key) && cell.entries.size() < var.bound));
-        if (fits) cell.entries[p.key.text] = value;
+        if (!fits) break;
+        // A field that is left out has no entry (maps of records).
+        if (value.absent()) {
+          cell.entries.erase(p.key.text);
+        } else {
+          cell.entries[p.key.text] = value;
+        }
         break;
       }
     }
@@ -411,45 +597,52 @@ bool World::Run(const std::vector<uint32_t>& handlers, Env& env) {
   return true;
 }
 
-void World::Touch(Env& env) {
+std::vector<Instance*> World::InstancesOf(Env& env) {
+  std::vector<Instance*> found;
   for (Scope scope :
        {Scope::kSession, Scope::kUser, Scope::kAgent, Scope::kGlobal}) {
-    Instance& instance = At(scope, env.session, env.user, env.agent);
-    instance.latest_ms = std::max(instance.latest_ms, monotonic_ms);
+    found.push_back(&At(scope, env.session, env.user, env.agent));
+  }
+  for (uint32_t i = 0; i < program_.key_scopes.size(); ++i) {
+    if (Instance* instance = AtKey(i, *env.call)) found.push_back(instance);
+  }
+  return found;
+}
+
+void World::Touch(Env& env) {
+  for (Instance* instance : InstancesOf(env)) {
+    instance->latest_ms = std::max(instance->latest_ms, monotonic_ms);
   }
 }
 
 bool World::AnyFaulted(Env& env) {
-  for (Scope scope :
-       {Scope::kSession, Scope::kUser, Scope::kAgent, Scope::kGlobal}) {
-    if (At(scope, env.session, env.user, env.agent).faulted) return true;
-  }
-  return false;
+  std::vector<Instance*> instances = InstancesOf(env);
+  return std::any_of(instances.begin(), instances.end(),
+                     [](const Instance* i) { return i->faulted; });
 }
 
-Answer World::Request(const Call& call, const std::string& session) {
-  Env env{&call, session, call.user, call.agent, nullptr, {}};
-  Touch(env);
-  if (AnyFaulted(env)) {
-    Answer answer;
-    answer.faulted = true;
-    return answer;
+std::vector<uint32_t> World::HandlersOf(const Call& call, Event event) {
+  std::vector<uint32_t> found;
+  for (uint32_t index : program_.action(call.action).handlers) {
+    if (program_.handlers[index].event == event) found.push_back(index);
   }
+  return found;
+}
+
+Answer World::DecideAndRun(const Call& call, Env& env, bool redemption) {
   Answer answer = Decide(call, env);
-  std::vector<uint32_t> asked, with_outcome;
-  Event outcome = answer.effect == Effect::kDeny ? Event::kDenied
-                                                 : Event::kPermitted;
-  for (uint32_t index : program_.action(call.action).handlers) {
-    if (program_.handlers[index].event == Event::kAsked) asked.push_back(index);
-  }
-  with_outcome = asked;
-  for (uint32_t index : program_.action(call.action).handlers) {
-    if (program_.handlers[index].event == outcome) {
-      with_outcome.push_back(index);
-    }
+  std::vector<uint32_t> asked;
+  if (!redemption) asked = HandlersOf(call, Event::kAsked);
+  std::vector<uint32_t> all = asked;
+  auto add = [&](Event event) {
+    for (uint32_t index : HandlersOf(call, event)) all.push_back(index);
+  };
+  add(answer.effect == Effect::kDeny ? Event::kDenied : Event::kPermitted);
+  if (answer.needed_approval || answer.effect == Effect::kConfirm) {
+    add(Event::kApproved);
   }
   auto before = instances_;
-  bool fits = Run(with_outcome, env);
+  bool fits = Run(all, env);
   if (fits && answer.effect == Effect::kConfirm) {
     instances_ = std::move(before);
     fits = Run(asked, env);
@@ -462,38 +655,389 @@ Answer World::Request(const Call& call, const std::string& session) {
   return answer;
 }
 
+Answer World::Request(const Call& call, const std::string& session) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  Touch(env);
+  if (AnyFaulted(env)) {
+    Answer answer;
+    answer.faulted = true;
+    return answer;
+  }
+  return DecideAndRun(call, env, false);
+}
+
+void World::Fault(const std::vector<uint32_t>& handlers, Env& env) {
+  for (uint32_t index : handlers) {
+    for (const Update& update : program_.handlers[index].updates) {
+      InstanceOf(program_.state_var(update.var), env)->faulted = true;
+    }
+  }
+}
+
 bool World::Signal(SignalId signal, const std::string& agent,
                    const std::string& user, const std::string& session) {
   Call none;
-  Env env{&none, session, user, agent, nullptr, {}};
+  none.agent = agent;
+  none.user = user;
+  Env env{&none, session, user, agent, nullptr, nullptr, {}};
   Touch(env);
   std::vector<uint32_t> run = program_.HandlersOf(signal);
   if (Run(run, env)) return true;
-  for (uint32_t index : run) {
-    for (const Update& update : program_.handlers[index].updates) {
-      Scope scope = program_.state_var(update.var).scope;
-      At(scope, session, user, agent).faulted = true;
-    }
-  }
+  Fault(run, env);
   return false;
 }
 
 bool World::Outcome(Event event, const Call& call, const Value& result,
                     const std::string& session) {
-  Env env{&call, session, call.user, call.agent, &result, {}};
+  Env env{&call, session, call.user, RootAgent(call), &result, nullptr, {}};
   Touch(env);
-  std::vector<uint32_t> run;
-  for (uint32_t index : program_.action(call.action).handlers) {
-    if (program_.handlers[index].event == event) run.push_back(index);
-  }
+  std::vector<uint32_t> run = HandlersOf(call, event);
   if (Run(run, env)) return true;
-  for (uint32_t index : run) {
-    for (const Update& update : program_.handlers[index].updates) {
-      Scope scope = program_.state_var(update.var).scope;
-      At(scope, session, call.user, call.agent).faulted = true;
+  Fault(run, env);
+  return false;
+}
+
+// ---- the ledger --------------------------------------------------------------
+
+std::string World::Digest(const Call& call, const std::string& session) {
+  std::string text = std::to_string(call.action.value) + "|" +
+                     std::to_string(session.size()) + "|" + session;
+  for (const Value& argument : call.arguments) text += Flat(argument);
+  text += "|" + Flat(Value::Entity(call.user)) +
+          Flat(Value::Entity(call.agent));
+  for (const std::string& c : call.callers) text += Flat(Value::Entity(c));
+  return text;
+}
+
+std::string World::Binding(const Asking& asking, const Call& call,
+                           const Env& env) {
+  const Rule& rule = program_.rules[asking.rule];
+  if (rule.lasts == Rule::Lasts::kOnce || asking.bound->keys.empty()) {
+    return Digest(call, env.session);
+  }
+  // The call with its keys in the place of its arguments.
+  Call bare = call;
+  bare.arguments.clear();
+  return "keys " + Digest(bare, env.session) + asking.keys;
+}
+
+std::set<std::string> World::Standing(const Asking& asking, const Call& call,
+                                      const Env& env) {
+  std::set<std::string> persons;
+  auto it = ledgers_.find(env.session);
+  if (it == ledgers_.end()) return persons;
+  const Ledger& ledger = it->second;
+  const Rule& rule = program_.rules[asking.rule];
+  std::string binding = Binding(asking, call, env);
+  std::string digest = Digest(call, env.session);
+  for (const Ledger::Approval& approval : ledger.approvals) {
+    if (approval.rule != asking.rule || approval.binding != binding) continue;
+    if (!asking.persons.count(approval.person)) continue;
+    if (approval.until_ms && wall_ms >= *approval.until_ms) continue;
+    if (approval.once) {
+      bool live = false;
+      for (const Ledger::Challenge& challenge : ledger.challenges) {
+        live |= challenge.digest == digest &&
+                Wide{monotonic_ms} - challenge.begun_ms < rule.within_ms;
+      }
+      if (!live) continue;
+    }
+    persons.insert(approval.person);
+  }
+  return persons;
+}
+
+void World::EndChallenge(Ledger& ledger, const std::string& digest) {
+  std::erase_if(ledger.challenges,
+                [&](const auto& c) { return c.digest == digest; });
+  std::erase_if(ledger.approvals, [&](const auto& a) {
+    return a.once && a.binding == digest;
+  });
+}
+
+bool World::HasLiveChallenge(const Ledger& ledger, const std::string& digest) {
+  return std::any_of(ledger.challenges.begin(), ledger.challenges.end(),
+                     [&](const auto& c) {
+                       return c.digest == digest && monotonic_ms < c.end_ms;
+                     });
+}
+
+bool World::Expired(const Ledger::Challenge& challenge, const Answer& answer,
+                    const std::vector<Asking>& asking_rules) {
+  bool alternatives = false;
+  bool alternative_left = false;
+  for (const Asking& asking : asking_rules) {
+    if (!answer.requirements.count(asking.rule)) continue;
+    const Rule& rule = program_.rules[asking.rule];
+    bool over = Wide{monotonic_ms} - challenge.begun_ms >= rule.within_ms;
+    bool met = met_.count(asking.rule) > 0;
+    if (rule.effect == Effect::kConfirm) {
+      if (over && !met) return true;
+    } else {
+      alternatives = true;
+      alternative_left |= met || !over;
+    }
+  }
+  return alternatives && !alternative_left;
+}
+
+bool World::MakeRoomForCall(Ledger& ledger) {
+  if (ledger.calls.size() < kMaxCalls) return true;
+  for (auto it = ledger.calls.begin(); it != ledger.calls.end(); ++it) {
+    using Status = Ledger::Call::Status;
+    if (it->status == Status::kDenied || it->status == Status::kDone ||
+        (it->status == Status::kWaiting &&
+         !HasLiveChallenge(ledger, it->digest))) {
+      ledger.calls.erase(it);
+      return true;
     }
   }
   return false;
+}
+
+Answer World::Ask(const std::string& id, const Call& call,
+                  const std::string& session) {
+  using Status = Ledger::Call::Status;
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  Touch(env);
+  Answer answer;
+  if (AnyFaulted(env)) {
+    answer.faulted = true;
+    return answer;
+  }
+  Ledger& ledger = ledgers_[session];
+  std::string digest = Digest(call, session);
+  auto known = std::find_if(ledger.calls.begin(), ledger.calls.end(),
+                            [&](const auto& c) { return c.id == id; });
+  bool redemption = known != ledger.calls.end();
+  if (redemption && known->digest != digest) {
+    answer.call_changed = true;
+    return answer;
+  }
+  if (redemption && known->status != Status::kWaiting) {
+    answer.effect = known->verdict;
+    answer.recorded = true;
+    return answer;
+  }
+  auto record = [&](Status status, Effect verdict) {
+    auto it = std::find_if(ledger.calls.begin(), ledger.calls.end(),
+                           [&](const auto& c) { return c.id == id; });
+    if (it != ledger.calls.end()) {
+      it->status = status;
+      it->verdict = verdict;
+      return true;
+    }
+    if (!MakeRoomForCall(ledger)) return false;
+    ledger.calls.push_back({id, digest, status, verdict});
+    return true;
+  };
+  if (ledger.rejected.count(digest)) {
+    record(Status::kDenied, Effect::kDeny);
+    answer.rejected = true;
+    return answer;
+  }
+  auto instances_before = instances_;
+  Ledger ledger_before = ledger;
+  // What the decision looks at is the ledger before.
+  std::vector<Asking> asking_rules;
+  Answer decided = Decide(call, env, &asking_rules);
+  met_.clear();
+  for (const Asking& asking : asking_rules) {
+    if (Standing(asking, call, env).size() >=
+        program_.rules[asking.rule].quorum) {
+      met_.insert(asking.rule);
+    }
+  }
+  answer = DecideAndRun(call, env, redemption);
+  if (answer.update_failed) return answer;
+  bool room = true;
+  switch (answer.effect) {
+    case Effect::kPermit:
+      room = record(Status::kOpen, Effect::kPermit);
+      if (room && answer.needed_approval) EndChallenge(ledger, digest);
+      break;
+    case Effect::kConfirm: {
+      auto challenge =
+          std::find_if(ledger.challenges.begin(), ledger.challenges.end(),
+                       [&](const auto& c) { return c.digest == digest; });
+      if (challenge != ledger.challenges.end() &&
+          Expired(*challenge, decided, asking_rules)) {
+        EndChallenge(ledger, digest);
+        challenge = ledger.challenges.end();
+      }
+      if (challenge == ledger.challenges.end()) {
+        if (ledger.challenges.size() >= kMaxChallenges) {
+          for (size_t i = 0; i < ledger.challenges.size(); ++i) {
+            if (monotonic_ms >= ledger.challenges[i].end_ms) {
+              EndChallenge(ledger, std::string(ledger.challenges[i].digest));
+              break;
+            }
+          }
+        }
+        room = ledger.challenges.size() < kMaxChallenges;
+        int64_t longest = 0;
+        for (uint32_t rule : answer.requirements) {
+          longest = std::max(longest, program_.rules[rule].within_ms);
+        }
+        if (room) {
+          ledger.challenges.push_back(
+              {digest, monotonic_ms, monotonic_ms + longest});
+        }
+      }
+      room = room && record(Status::kWaiting, Effect::kConfirm);
+      break;
+    }
+    case Effect::kDeny:
+      if (!redemption) record(Status::kDenied, Effect::kDeny);
+      break;
+  }
+  if (!room) {
+    instances_ = std::move(instances_before);
+    ledger = std::move(ledger_before);
+    answer = {};
+    answer.ledger_full = true;
+  }
+  return answer;
+}
+
+bool World::Approve(const Call& call, const std::string& session, RuleId rule,
+                    const std::string& person, const Value& answers) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  Touch(env);
+  if (AnyFaulted(env)) return false;
+  Ledger& ledger = ledgers_[session];
+  std::string digest = Digest(call, session);
+  auto challenge =
+      std::find_if(ledger.challenges.begin(), ledger.challenges.end(),
+                   [&](const auto& c) { return c.digest == digest; });
+  if (challenge == ledger.challenges.end()) return false;
+  const Rule& asked = program_.rule(rule);
+  if (Wide{monotonic_ms} - challenge->begun_ms >= asked.within_ms) return false;
+  std::vector<Asking> asking_rules;
+  Answer answer = Decide(call, env, &asking_rules);
+  if (answer.effect != Effect::kConfirm ||
+      !answer.requirements.count(rule.value)) {
+    return false;
+  }
+  if (person == call.agent || std::count(call.callers.begin(),
+                                         call.callers.end(), person) > 0) {
+    return false;
+  }
+  const Asking& asking = *std::find_if(
+      asking_rules.begin(), asking_rules.end(),
+      [&](const Asking& a) { return a.rule == rule.value; });
+  if (!asking.persons.count(person)) return false;
+  if (Standing(asking, call, env).count(person)) return false;
+  if (asking.bound->accepting.valid()) {
+    env.answers = &answers;
+    if (!Eval(asking.bound->accepting, env).is_true()) return false;
+    env.answers = nullptr;
+  }
+  if (ledger.approvals.size() >= kMaxApprovals) {
+    std::erase_if(ledger.approvals, [&](const Ledger::Approval& a) {
+      return a.until_ms && wall_ms >= *a.until_ms;
+    });
+  }
+  if (ledger.approvals.size() >= kMaxApprovals) return false;
+  ledger.approvals.push_back({rule.value, person, Binding(asking, call, env),
+                              asked.lasts == Rule::Lasts::kOnce,
+                              asking.until_ms});
+  return true;
+}
+
+bool World::Reject(const Call& call, const std::string& session,
+                   const std::string& person) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  Touch(env);
+  if (AnyFaulted(env)) return false;
+  Ledger& ledger = ledgers_[session];
+  std::string digest = Digest(call, session);
+  if (std::none_of(ledger.challenges.begin(), ledger.challenges.end(),
+                   [&](const auto& c) { return c.digest == digest; })) {
+    return false;
+  }
+  if (person == call.agent || std::count(call.callers.begin(),
+                                         call.callers.end(), person) > 0) {
+    return false;
+  }
+  std::vector<Asking> asking_rules;
+  Decide(call, env, &asking_rules);
+  if (std::none_of(
+          asking_rules.begin(), asking_rules.end(),
+          [&](const Asking& a) { return a.persons.count(person) > 0; })) {
+    return false;
+  }
+  if (ledger.rejected.size() >= kMaxRejections) {
+    At(Scope::kSession, session, call.user, RootAgent(call)).faulted = true;
+    return false;
+  }
+  ledger.rejected.insert(digest);
+  EndChallenge(ledger, digest);
+  // Those that last but are bound to this very call as well.
+  std::erase_if(ledger.approvals,
+                [&](const auto& a) { return a.binding == digest; });
+  for (Ledger::Call& c : ledger.calls) {
+    if (c.digest == digest && c.status == Ledger::Call::Status::kWaiting) {
+      c.status = Ledger::Call::Status::kDenied;
+      c.verdict = Effect::kDeny;
+    }
+  }
+  return true;
+}
+
+bool World::Dispatch(const std::string& id, const Call& call,
+                     const std::string& session) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  Touch(env);
+  if (AnyFaulted(env)) return false;
+  std::string digest = Digest(call, session);
+  for (Ledger::Call& c : ledgers_[session].calls) {
+    if (c.id == id && c.digest == digest &&
+        c.status == Ledger::Call::Status::kOpen) {
+      c.status = Ledger::Call::Status::kDispatched;
+      return true;
+    }
+  }
+  return false;
+}
+
+void World::Revise() {
+  for (auto& [session, ledger] : ledgers_) {
+    ledger.challenges.clear();
+    ledger.approvals.clear();
+    std::erase_if(ledger.calls, [](const Ledger::Call& c) {
+      return c.status == Ledger::Call::Status::kWaiting ||
+             c.status == Ledger::Call::Status::kOpen;
+    });
+  }
+}
+
+ResultAnswer World::Result(const std::string& id, Event event, const Call& call,
+                           const Value& result, const std::string& session) {
+  ResultAnswer answer;
+  std::string digest = Digest(call, session);
+  for (Ledger::Call& c : ledgers_[session].calls) {
+    if (c.id != id || c.digest != digest ||
+        c.status != Ledger::Call::Status::kDispatched) {
+      continue;
+    }
+    c.status = Ledger::Call::Status::kDone;
+    Env env{&call, session, call.user, RootAgent(call), &result, nullptr, {}};
+    Touch(env);
+    answer.withheld = false;
+    if (event == Event::kResultOk) {
+      for (const BoundRule& bound : program_.action(call.action).result_rules) {
+        if (TruthOf(Eval(bound.condition, env)) != Truth::kFalse) {
+          answer.rules.insert(bound.rule.value);
+          answer.withheld = true;
+        }
+      }
+    }
+    answer.taken = Outcome(event, call, result, session);
+    if (!answer.taken) answer.withheld = true;
+    return answer;
+  }
+  return answer;
 }
 
 }  // namespace agp::reference

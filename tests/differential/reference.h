@@ -42,6 +42,39 @@ struct Instance {
   int64_t latest_ms = INT64_MIN;
 };
 
+// What a session remembers of its calls (program.h, "A call, as a gateway sees
+// it").
+struct Ledger {
+  struct Call {
+    std::string id;
+    std::string digest;
+    enum class Status { kDenied, kWaiting, kOpen, kDispatched, kDone };
+    Status status = Status::kDenied;
+    program::Effect verdict = program::Effect::kDeny;
+    friend bool operator==(const Call&, const Call&) = default;
+  };
+  struct Challenge {
+    std::string digest;
+    int64_t begun_ms = 0;
+    // Over for all rules that asked when it began.
+    int64_t end_ms = 0;
+    friend bool operator==(const Challenge&, const Challenge&) = default;
+  };
+  struct Approval {
+    uint32_t rule = 0;
+    std::string person;
+    // The digest, or what a lasting approval is bound to.
+    std::string binding;
+    bool once = true;
+    std::optional<int64_t> until_ms;
+    friend bool operator==(const Approval&, const Approval&) = default;
+  };
+  std::vector<Call> calls;  // oldest first
+  std::vector<Challenge> challenges;
+  std::vector<Approval> approvals;
+  std::set<std::string> rejected;
+};
+
 struct Answer {
   program::Effect effect = program::Effect::kDeny;
   // Rules that determined it, ascending.
@@ -53,6 +86,17 @@ struct Answer {
   bool obligation_conflict = false;
   bool update_failed = false;
   bool faulted = false;
+  bool needed_approval = false;  // of a permit
+  bool recorded = false;
+  bool call_changed = false;
+  bool rejected = false;
+  bool ledger_full = false;
+};
+
+struct ResultAnswer {
+  bool taken = false;
+  bool withheld = true;
+  std::set<uint32_t> rules;
 };
 
 enum class Truth { kFalse, kTrue, kBottom };
@@ -65,16 +109,35 @@ class World {
   int64_t monotonic_ms = 1'000'000;
   int64_t wall_ms = 1'700'000'000'000;
 
+  // A call without an id: decided and counted, but not recorded.
   Answer Request(const program::Call& call, const std::string& session);
+  Answer Ask(const std::string& id, const program::Call& call,
+             const std::string& session);
+  // All of these are false if it was not taken.
+  bool Approve(const program::Call& call, const std::string& session,
+               program::RuleId rule, const std::string& person,
+               const Value& answers);
+  bool Reject(const program::Call& call, const std::string& session,
+              const std::string& person);
+  bool Dispatch(const std::string& id, const program::Call& call,
+                const std::string& session);
+  void Revise();
+  ResultAnswer Result(const std::string& id, program::Event event,
+                      const program::Call& call, const Value& result,
+                      const std::string& session);
   // False if an update failed (the scopes concerned are faulted).
   bool Signal(program::SignalId signal, const std::string& agent,
               const std::string& user, const std::string& session);
+  // The handlers of a result alone, whatever the call was.
   bool Outcome(program::Event event, const program::Call& call,
                const Value& result, const std::string& session);
 
   // The instance of a scope for these keys, made if it is not there.
   Instance& At(program::Scope scope, const std::string& session,
                const std::string& user, const std::string& agent);
+
+  // The instance of a key scope for a call; null if its action has no key.
+  Instance* AtKey(uint32_t key_scope, const program::Call& call);
 
   // What a read of state variable `index` yields.
   Value ReadState(uint32_t index, const std::string& session,
@@ -86,19 +149,50 @@ class World {
 
  private:
   struct Env;
+  // A rule that asks, matches and has values for all it needs.
+  struct Asking {
+    uint32_t rule = 0;
+    std::set<std::string> persons;  // who may approve
+    std::string keys;               // "" if it has none
+    std::optional<int64_t> until_ms;
+    const program::BoundRule* bound = nullptr;
+  };
   Value Eval(program::ExprId id, Env& env);
   Value EvalQuantifier(const program::Expr& e, Env& env);
-  Answer Decide(const program::Call& call, Env& env);
+  // False if something has no value or too few persons are left.
+  bool EvalAsking(const program::BoundRule& bound, Env& env, Asking* asking);
+  Answer Decide(const program::Call& call, Env& env,
+                std::vector<Asking>* asking_rules = nullptr);
+  // Decides, and runs the handlers; false if they do not fit.
+  Answer DecideAndRun(const program::Call& call, Env& env, bool redemption);
+  // Persons whose approval of the rule stands for this call.
+  std::set<std::string> Standing(const Asking& asking, const program::Call& call,
+                                 const Env& env);
+  std::string Binding(const Asking& asking, const program::Call& call,
+                      const Env& env);
+  std::string Digest(const program::Call& call, const std::string& session);
+  bool Expired(const Ledger::Challenge& challenge, const Answer& answer,
+               const std::vector<Asking>& asking_rules);
+  bool MakeRoomForCall(Ledger& ledger);
+  bool HasLiveChallenge(const Ledger& ledger, const std::string& digest);
+  void EndChallenge(Ledger& ledger, const std::string& digest);
   // Runs handlers against the pre-state; false if something does not fit, and
   // then nothing has changed.
   bool Run(const std::vector<uint32_t>& handlers, Env& env);
+  std::vector<uint32_t> HandlersOf(const program::Call& call,
+                                   program::Event event);
+  void Fault(const std::vector<uint32_t>& handlers, Env& env);
   Value ReadState(const program::StateVar& var, uint32_t index, Env& env);
-  Cell& CellOf(program::StateVarId var, Env& env);
+  Instance* InstanceOf(const program::StateVar& var, Env& env);
+  std::vector<Instance*> InstancesOf(Env& env);
   bool AnyFaulted(Env& env);
   void Touch(Env& env);
 
   const Program& program_;
   std::map<std::pair<program::Scope, std::string>, Instance> instances_;
+  std::map<std::string, Ledger> ledgers_;  // by session
+  // Rules of the last Ask that were met.
+  std::set<uint32_t> met_;
 };
 
 }  // namespace agp::reference
