@@ -90,6 +90,7 @@ struct ActionText {
   bool danger = false;
   bool read = false;
   bool has_result = false;
+  bool has_key = false;
 };
 
 class Generator {
@@ -104,6 +105,7 @@ class Generator {
     for (int i = 0; i < rules; ++i) {
       text.rules.push_back(Rule(i, Below(5) < 2 ? -1 : Below(3)));
     }
+    if (options_.sessions) text.rules.push_back(ResultRules());
     int properties = Below(options_.max_properties + 1);
     for (int i = 0; i < properties; ++i) {
       text.properties.push_back(Property(i));
@@ -158,6 +160,9 @@ class Generator {
     out += "loosening trait read\ntrait danger(weight: Int)\n";
     out += "obligation audit(level: Level)\nobligation sandbox()\n";
     out += "signal user.stop, user.go from operator\n\n";
+    if (options_.sessions) {
+      out += "origins web, contacts\naudiences team, public\n\n";
+    }
     int actions = 1 + Below(options_.max_actions);
     for (int i = 0; i < actions; ++i) out += Action(i);
     out += "\n";
@@ -181,7 +186,13 @@ class Generator {
       }
       (optional ? a.optionals : a.params).push_back({name, type});
     }
-    std::string text = "action " + a.name + "(" + params + ")";
+    std::string text;
+    if (options_.sessions && Chance(40)) {
+      params += std::string(params.empty() ? "" : ", ") + "key: String";
+      a.params.push_back({"key", T::kString});
+      a.has_key = true;
+    }
+    text = "action " + a.name + "(" + params + ")";
     a.has_result = !options_.tiny && Chance(40);
     if (a.has_result) text += " -> Item";
     Context c = Params(a);
@@ -258,7 +269,67 @@ class Generator {
       out += " }\n";
     }
     state_ = pending_;
+    if (options_.sessions) out += SessionState(&handlers);
     return out + handlers + "\n";
+  }
+
+  // State that only sessions have: keyed, learnt from approvals, in loops.
+  std::string SessionState(std::string* handlers) {
+    std::string out;
+    std::vector<const ActionText*> keyed;
+    const ActionText* listed = nullptr;
+    for (const ActionText& a : actions_) {
+      if (a.has_key) keyed.push_back(&a);
+      for (const Term& t : a.params) {
+        if (t.type == T::kStringSet || t.type == T::kItemList) listed = &a;
+      }
+    }
+    if (!keyed.empty() && Chance(80)) {
+      const ActionText& a = *keyed[static_cast<size_t>(
+          Below(static_cast<int>(keyed.size())))];
+      out += "state per item by key: String { used: Int = 0 }\n";
+      keyed_state_ = true;
+      static constexpr const char* kEvents[] = {"asked", "permitted",
+                                                "approved", "denied"};
+      *handlers += "on " + std::string(Pick(kEvents)) + " " + a.name +
+                   " { item.used += 1 }\n";
+    }
+    if (Chance(60)) {
+      const ActionText& a = Pick(actions_);
+      out += "state per user { yes: Int = 0 }\n";
+      *handlers += "on approved " + a.name + " { user.yes += 1 }\n";
+      state_.push_back({"user.yes", T::kInt});
+    }
+    if (listed != nullptr && Chance(80)) {
+      out += "state per session { seen: Set<String>(" +
+             std::to_string(1 + Below(4)) + ") }\n";
+      for (const Term& t : listed->params) {
+        if (t.type != T::kStringSet && t.type != T::kItemList) continue;
+        Context c = Params(*listed);
+        c.terms.push_back(t.type == T::kStringSet ? Term{"x", T::kString}
+                                                  : Term{"x.name", T::kString});
+        std::string element = t.type == T::kStringSet ? "x" : "x.name";
+        std::string where =
+            Chance(50) ? " where " + StringTest(c, element) : "";
+        *handlers += "on " + std::string(Chance(50) ? "asked " : "permitted ") +
+                     listed->name + " { for x in " + t.text + where +
+                     " { session.seen.add(" + element + ") } }\n";
+        break;
+      }
+      state_.push_back({"session.seen", T::kStringSet});
+    }
+    if (Chance(50)) {
+      for (const ActionText& a : actions_) {
+        if (!a.has_result) continue;
+        out += "state per session { facts: Map<String, Item>(" +
+               std::to_string(1 + Below(3)) + ") }\n";
+        *handlers += "on result ok " + a.name +
+                     " as r { session.facts[r.name] = r }\n";
+        facts_ = true;
+        break;
+      }
+    }
+    return out;
   }
 
   // Every variable is assigned by one handler (and its opposite signal), so
@@ -308,6 +379,7 @@ class Generator {
     if (target < 6) {
       const ActionText& a = Pick(actions_);
       c = Params(a);
+      if (keyed_state_ && a.has_key) c.terms.push_back({"item.used", T::kInt});
       text += " " + a.name;
     } else if (target < 7 && HasDanger()) {
       c.terms.push_back({"weight", T::kInt});
@@ -327,14 +399,104 @@ class Generator {
       auto users = c.Of(T::kUserSet);
       if (!users.empty() && Chance(50)) approver = Pick(users);
     }
-    if (effect == 0) text += " after approval by " + approver + " within 15m";
-    if (effect == 1) text += " by " + approver + " within 1h";
+    if (effect == 0) text += " after approval by " + approver;
+    if (effect == 1) text += " by " + approver;
+    if (effect == 0 || effect == 1) {
+      text += Asking(c, effect == 0 ? "15m" : "1h");
+    }
     if (Chance(15)) {
       text += Chance(70) ? " with audit(level: " +
                                std::string(Chance(80) ? "low" : "high") + ")"
                          : " with sandbox()";
     }
     return text + "\n";
+  }
+
+  // What stands behind `by W`.
+  std::string Asking(const Context& c, const std::string& within) {
+    if (!options_.sessions) return " within " + within;
+    std::string text;
+    if (Chance(25)) text += " quorum 2";
+    text += " within " + within;
+    int lasts = Below(10);
+    if (lasts < 4) {
+      text += lasts < 2 ? " for the session"
+                        : " until time(" + Quoted(Pick(kTimes)) + ")";
+      auto strings = c.Of(T::kString);
+      if (!strings.empty() && Chance(70)) {
+        text += " on " + std::string(Pick(strings));
+      }
+    } else if (lasts == 4) {
+      text += " once";
+    }
+    if (Chance(25)) {
+      text += " not by " + (Chance(50) ? "principal.user" : UserConst());
+    }
+    if (Chance(25)) {
+      text += " asks { reason: Level, note: String? }";
+      if (Chance(60)) text += " accepting reason != high";
+    }
+    return text;
+  }
+
+  // `deny result` rules of actions that have one.
+  std::string ResultRules() {
+    std::string text;
+    for (const ActionText& a : actions_) {
+      if (!a.has_result || !Chance(50)) continue;
+      Context c = Params(a);
+      c.terms.push_back({"result.name", T::kString});
+      c.terms.push_back({"result.weight", T::kInt});
+      text += "deny result " + a.name + " as hide_" +
+              a.name.substr(a.name.find('.') + 1) + " when " + Bool(c, 1) +
+              "\n";
+    }
+    return text;
+  }
+
+  // A test of who called, where a part of the call comes from, or what the
+  // session has learnt.
+  std::string SessionTest(const Context& c) {
+    static constexpr const char* kOrigins[] = {
+        "user", "model", "web", "{user, contacts}", "{user, model, web}"};
+    std::vector<std::string> paths;
+    for (const Term& t : c.terms) {
+      if (t.text[0] == 'p' && t.text.find('.') == std::string::npos) {
+        paths.push_back(t.text);
+      }
+    }
+    for (int tries = 0; tries < 8; ++tries) {
+      switch (Below(6)) {
+        case 0: return "principal.agent == Agent(" + Quoted(Pick(kAgents)) + ")";
+        case 1:
+          return "principal.chain.any(g => g == Agent(" +
+                 Quoted(Pick(kAgents)) + "))";
+        case 2: {
+          auto texts = c.Of(T::kString);
+          if (texts.empty()) break;
+          return "size(emails(" + std::string(Pick(texts)) + ")) " +
+                 (Chance(50) ? "> 0" : "== 0");
+        }
+        case 3: {
+          if (!facts_) break;
+          std::string key = String(c);
+          std::string fact = "session.facts[" + key + "]";
+          return "(has " + fact + " and " + fact + ".weight > " +
+                 IntConst() + ")";
+        }
+        default: {
+          if (paths.empty()) break;
+          std::string path = Pick(paths);
+          switch (Below(3)) {
+            case 0: return path + " only from " + Pick(kOrigins);
+            case 1: return path + " maybe from " + Pick(kOrigins);
+            default:
+              return path + " visible to " + (Chance(50) ? "team" : "public");
+          }
+        }
+      }
+    }
+    return "principal.agent != Agent(\"bot\")";
   }
 
   bool HasDanger() const {
@@ -399,6 +561,7 @@ class Generator {
   }
 
   std::string Test(Context c, int depth) {
+    if (options_.sessions && Chance(20)) return SessionTest(c);
     static constexpr const char* kCompare[] = {"==", "!=", "<",
                                                "<=", ">",  ">="};
     for (int tries = 0; tries < 20; ++tries) {
@@ -610,6 +773,8 @@ class Generator {
   std::vector<ActionText> actions_;
   std::vector<Term> state_;
   std::vector<Term> pending_;
+  bool keyed_state_ = false;
+  bool facts_ = false;
 };
 
 int Below(Random& random, size_t n) {
@@ -698,6 +863,21 @@ Value RandomValue(const Program& program, program::TypeId id,
   return Value::Absent();
 }
 
+namespace {
+
+// A whole has the labels that all its parts have, and fewer.
+void Label(Value* value, uint32_t labels, Random& random) {
+  uint32_t all = (1u << labels) - 1;
+  uint32_t own = Below(random, 3) == 0 ? all : random() & all;
+  for (Value& item : value->items) {
+    Label(&item, labels, random);
+    own &= item.labels;
+  }
+  value->labels = static_cast<program::Labels>(own);
+}
+
+}  // namespace
+
 program::Call RandomCall(const Program& program, Random& random) {
   program::Call call;
   call.action = {static_cast<uint32_t>(Below(random, program.actions.size()))};
@@ -706,6 +886,15 @@ program::Call RandomCall(const Program& program, Random& random) {
   }
   call.user = kUsers[Below(random, std::size(kUsers))];
   call.agent = kAgents[Below(random, std::size(kAgents))];
+  if (!program.labels.empty()) {
+    // A chain, and labels on everything.
+    for (int i = Below(random, 4); i > 2; --i) {
+      call.callers.push_back(kAgents[Below(random, std::size(kAgents))]);
+    }
+    for (Value& argument : call.arguments) {
+      Label(&argument, static_cast<uint32_t>(program.labels.size()), random);
+    }
+  }
   return call;
 }
 
@@ -732,6 +921,99 @@ program::Step RandomStep(const Program& program, Random& random) {
       step.kind = Below(random, 2) != 0 ? Step::Kind::kResultFailed
                                         : Step::Kind::kResultMalformed;
     }
+  }
+  return step;
+}
+
+program::Step RandomSession::Next() {
+  using program::Step;
+  Step step;
+  auto chance = [&](int percent) { return Below(random_, 100) < percent; };
+  int kind = Below(random_, 100);
+  if (kind < 6) {
+    step.kind = Step::Kind::kAdvance;
+    static constexpr int64_t kAdvances[] = {1, 999, 1'000, 899'999, 900'000,
+                                            3'600'000};
+    step.advance_ms = kAdvances[Below(random_, std::size(kAdvances))];
+    return step;
+  }
+  step.session = Below(random_, 4) == 0 ? "2" : "1";
+  step.call = RandomCall(program_, random_);
+  if (kind < 11) {
+    step.kind = Step::Kind::kSignal;
+    step.call.callers.clear();
+    step.signal = {
+        static_cast<uint32_t>(Below(random_, program_.signals.size()))};
+    return step;
+  }
+  if (kind == 11) {
+    step.kind = Step::Kind::kRevision;
+    return step;
+  }
+  if (kind < 40 || calls_.empty()) {
+    step.call_id = "c" + std::to_string(calls_.size());
+    // The same call by another id, now and then.
+    if (!calls_.empty() && chance(25)) {
+      const Known& earlier = calls_[random_() % calls_.size()];
+      step.call = earlier.call;
+      step.session = earlier.session;
+    }
+    calls_.push_back({step.call_id, step.call, step.session});
+    return step;
+  }
+  // One of the last calls.
+  size_t back = std::min<size_t>(calls_.size(), 4);
+  const Known& known = calls_[calls_.size() - 1 - random_() % back];
+  step.call_id = known.id;
+  step.session = known.session;
+  program::Call other = std::move(step.call);
+  step.call = known.call;
+  if (chance(6)) {
+    // Changed on the way: another argument, user, agent or session.
+    switch (Below(random_, 4)) {
+      case 0:
+        if (other.action == known.call.action) {
+          step.call.arguments = other.arguments;
+        }
+        break;
+      case 1: step.call.user = other.user; break;
+      case 2: step.call.agent = other.agent; break;
+      default: step.session = step.session == "1" ? "2" : "1"; break;
+    }
+  }
+  if (kind < 52) return step;  // asked again
+  const program::Action& action = program_.action(step.call.action);
+  if (kind < 76) {
+    step.kind = Step::Kind::kApprove;
+    std::vector<program::RuleId> asking;
+    for (const program::BoundRule& bound : action.rules) {
+      if (program_.rule(bound.rule).asks) asking.push_back(bound.rule);
+    }
+    if (asking.empty()) {
+      step.kind = Step::Kind::kDispatch;
+      return step;
+    }
+    step.rule = asking[random_() % asking.size()];
+    step.person = chance(50) ? step.call.user
+                             : kUsers[Below(random_, std::size(kUsers))];
+    if (chance(4)) step.person = step.call.agent;
+    std::vector<Value> answers;
+    for (const program::Field& field : program_.rule(step.rule).answers) {
+      answers.push_back(RandomValue(program_, field.type, random_));
+    }
+    if (!answers.empty()) step.answers = Value::Record(std::move(answers));
+  } else if (kind < 79) {
+    step.kind = Step::Kind::kReject;
+    step.person = chance(60) ? step.call.user
+                             : kUsers[Below(random_, std::size(kUsers))];
+  } else if (kind < 88) {
+    step.kind = Step::Kind::kDispatch;
+  } else if (action.result.valid() && chance(75)) {
+    step.kind = Step::Kind::kResultOk;
+    step.result = RandomValue(program_, action.result, random_);
+  } else {
+    step.kind = chance(50) ? Step::Kind::kResultFailed
+                           : Step::Kind::kResultMalformed;
   }
   return step;
 }

@@ -25,6 +25,9 @@ struct GeneratorOptions {
   // Only finite, tiny types (Bool, enum, small Int and String constants), so
   // that a test can walk every request.
   bool tiny = false;
+  // What only sessions exercise: labels, chains, keyed state, approvals in
+  // full, loops in handlers, results that are withheld.
+  bool sessions = false;
 };
 
 // A policy split where the law tests shuffle, add and remove.
@@ -50,6 +53,26 @@ program::Value RandomValue(const program::Program& program,
 program::Call RandomCall(const program::Program& program, Random& random);
 // A request, signal, result or clock step.
 program::Step RandomStep(const program::Program& program, Random& random);
+
+// A session as a gateway lives it: calls with ids that are asked, asked again,
+// approved, rejected, dispatched and answered, in right and in wrong order and
+// sometimes changed on the way.
+class RandomSession {
+ public:
+  RandomSession(const program::Program& program, uint64_t seed)
+      : program_(program), random_(seed) {}
+  program::Step Next();
+
+ private:
+  struct Known {
+    std::string id;
+    program::Call call;
+    std::string session;
+  };
+  const program::Program& program_;
+  Random random_;
+  std::vector<Known> calls_;
+};
 
 }  // namespace agp::differential
 

@@ -141,7 +141,9 @@ std::string Difference(const reference::Answer& answer,
 std::optional<reference::Answer> StepReference(const Step& step,
                                                reference::World& world) {
   switch (step.kind) {
-    case Step::Kind::kRequest: return world.Request(step.call, step.session);
+    case Step::Kind::kRequest:
+      if (step.call_id.empty()) return world.Request(step.call, step.session);
+      return world.Ask(step.call_id, step.call, step.session);
     case Step::Kind::kSignal:
       world.Signal(step.signal, step.call.agent, step.call.user, step.session);
       break;
@@ -158,10 +160,18 @@ std::optional<reference::Answer> StepReference(const Step& step,
                     step.session);
       break;
     case Step::Kind::kApprove:
+      world.Approve(step.call, step.session, step.rule, step.person,
+                    step.answers);
+      break;
     case Step::Kind::kReject:
+      world.Reject(step.call, step.session, step.person);
+      break;
     case Step::Kind::kDispatch:
+      world.Dispatch(step.call_id, step.call, step.session);
+      break;
     case Step::Kind::kRevision:
-      break;  // not generated
+      world.Revise();
+      break;
     case Step::Kind::kAdvance:
       world.monotonic_ms += step.advance_ms;
       world.wall_ms += step.advance_ms;
