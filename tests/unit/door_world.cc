@@ -123,8 +123,10 @@ class World {
     Permit(conflict, "audit_high", high);
     Permit(Add("audited", {}), "audits", high);
 
-    p_.state_vars.push_back(
-        {"total", Scope::kSession, StateVar::Kind::kInt, integer});
+    p_.state_vars.push_back({.name = "total",
+                             .scope = Scope::kSession,
+                             .kind = StateVar::Kind::kInt,
+                             .type = integer});
     ActionId counted = Add("counted", {Make("weight", integer)});
     Permit(counted, "counts");
     Handle(Event::kPermitted, counted, {}, StateVarId{0}, p_.Intern(param));
@@ -215,8 +217,10 @@ class World {
   void AddSpend() {
     TypeId integer = p_.BasicType(TypeKind::kInt);
     TypeId boolean = p_.BasicType(TypeKind::kBool);
-    p_.state_vars.push_back(
-        {"events", Scope::kSession, StateVar::Kind::kInt, integer});
+    p_.state_vars.push_back({.name = "events",
+                             .scope = Scope::kSession,
+                             .kind = StateVar::Kind::kInt,
+                             .type = integer});
     ActionId spend = Add("spend", {Make("weight", integer)});
     ExprId weight = p_.Intern(Expr{.kind = ExprKind::kParam, .type = integer});
     ExprId total = p_.Intern(Expr{.kind = ExprKind::kState, .type = integer});
