@@ -74,26 +74,51 @@ enum class ExprKind {
                //   in braces (any of them)
   kSubset,     // args[0] subset of args[1]
   kSize,       // size(args[0])
+  kLabelTest,  // args[0] text names...; text is one of "only from",
+               //   "maybe from", "visible to"; names are the labels, at least
+               //   one. `not` before it is a kNot around it
+  kLabelled,   // args[0] text names...: a value in a test with what is vouched
+               //   for it; text is "from" or "visible to" (one around the other
+               //   if both are written). Only arguments of Call and the parts
+               //   of their collections
 };
 
 struct Expr {
   ExprKind kind = ExprKind::kMissing;
   Span span;
   std::string text;
-  // kField, kQuantifier: the span of the member name; kBinary: the operator.
+  // kField, kQuantifier: the span of the member name; kBinary, kStringTest,
+  // kSubset, kLabelTest, kLabelled: the operator.
   Span text_span;
   std::vector<ExprPtr> args;
-  // kRecord: field names. kQuantifier: the binder, names[0].
+  // kRecord: field names. kQuantifier: the binder, names[0]. kLabelTest,
+  // kLabelled: the labels.
   std::vector<Identifier> names;
 };
 
 // ---- vocabulary ----------------------------------------------------------
 
-// `name "wire-name": Type = default`
+// `origins contacts, bank, web`, `audiences team, public`
+struct LabelsDecl {
+  bool audiences = false;
+  std::vector<Identifier> names;
+  Span span;
+};
+
+// `from web, mail visible to team`: where a result comes from and who may see
+// it. Empty: nothing is said.
+struct Provenance {
+  std::vector<Identifier> origins;
+  std::vector<Identifier> audiences;
+  bool empty() const { return origins.empty() && audiences.empty(); }
+};
+
+// `name "wire-name": Type from web visible to team = default`
 struct Param {
   Identifier name;
   std::optional<std::string> wire_name;
   TypeRef type;
+  Provenance provenance;  // only of the fields of a record
   ExprPtr default_value;  // null if none
   Span span;
 };
@@ -109,7 +134,7 @@ struct EnumDecl {
   Span span;
 };
 
-// `record Mail { sender: String, cc: Set<String>? }`
+// `record Mail { sender: String from contacts, cc: Set<String>? }`
 struct RecordDecl {
   Identifier name;
   std::vector<Param> fields;
@@ -153,12 +178,14 @@ struct TraitUse {
 };
 
 // `action mail.delete "delete_mail"(mailbox: User, ids: Set<String>)
-//    -> Receipt is destructive(weight: size(ids)), idempotent`
+//    -> Receipt from mail visible to team
+//    is destructive(weight: size(ids)), idempotent`
 struct ActionDecl {
   QualifiedName name;
   std::optional<std::string> wire_name;
   std::vector<Param> params;
   std::optional<TypeRef> result;
+  Provenance provenance;
   std::vector<TraitUse> traits;
   Span span;
 };
@@ -183,6 +210,19 @@ struct SignalDecl {
 struct ObligationDecl {
   Identifier name;
   std::vector<Param> params;
+  Span span;
+};
+
+// `calendar freeze {
+//    time("2026-12-20T00:00:00Z") to time("2027-01-03T00:00:00Z"), ... }`
+struct CalendarDecl {
+  Identifier name;
+  struct Interval {
+    ExprPtr from;
+    ExprPtr to;  // the end, excluded
+    Span span;
+  };
+  std::vector<Interval> intervals;
   Span span;
 };
 
@@ -211,20 +251,31 @@ struct StateVar {
   Span span;
 };
 
+// `state per order by order_id: String { refunded: Bool = false }`
 struct StateDecl {
-  // "session" "user" "agent" "global"
+  // "session" "user" "agent" "global", or the name of a scope with a key
   Identifier scope;
+  struct Key {
+    Identifier param;
+    TypeRef type;
+  };
+  std::optional<Key> key;
   std::vector<StateVar> vars;
   Span span;
 };
 
 // `user.stopped = true`, `user.deleted += 1`, `session.seen.add(id)`,
-// `.remove(id)`, `.clear()`, `session.count[k] = v`, `session.count[k] += 1`.
+// `.remove(id)`, `.clear()`, `session.count[k] = v`, `session.count[k] += 1`,
+// `for x in r.items where x.open { updates }`.
 struct Update {
-  enum class Op { kAssign, kAdd, kInsert, kRemove, kClear };
+  enum class Op { kAssign, kAdd, kInsert, kRemove, kClear, kFor };
   Op op = Op::kAssign;
-  ExprPtr target;  // kField of a scope name, or kIndex of one
-  ExprPtr value;   // null for kClear
+  ExprPtr target;  // kField of a scope name, or kIndex of one; null for kFor
+  ExprPtr value;   // null for kClear; the list or set of kFor
+  // kFor. The body holds no other loop.
+  Identifier binder;
+  ExprPtr where;  // null if none
+  std::vector<Update> body;
   Span span;
 };
 
@@ -232,7 +283,7 @@ struct Update {
 struct HandlerDecl {
   enum class Event {
     kSignal, kAsked, kPermitted, kDenied,
-    kResultOk, kResultFailed, kResultMalformed,
+    kResultOk, kResultFailed, kResultMalformed, kApproved,
   };
   Event event = Event::kSignal;
   // A signal's name, or the actions (as in a rule).
@@ -254,14 +305,40 @@ struct ObligationUse {
   Span span;
 };
 
+// `by W [quorum N] within D [once | for the session [on K, K] |
+// until T [on K, K]] [not by X, Y] [asks { reason: Reason } [accepting C]]`
+struct Approval {
+  ExprPtr by;
+  ExprPtr quorum;  // null if left out
+  ExprPtr within;  // null if left out: reported by Check
+  enum class Lasts { kOnce, kSession, kUntil };
+  // Nothing said is kOnce.
+  std::optional<Lasts> lasts;
+  ExprPtr until;              // kUntil
+  std::vector<ExprPtr> keys;  // kSession, kUntil
+  // Who may not approve.
+  std::vector<ExprPtr> excluded;
+  struct Asks {
+    std::vector<Param> answers;
+    ExprPtr accepting;  // null if none; names the answers
+    // Of `asks { ... }`, without `accepting`.
+    Span span;
+  };
+  std::optional<Asks> asks;
+  Span span;
+};
+
 // permit ACTIONS [as name] {clause}, and confirm / deny likewise. Clauses:
 //   given x = E | when E | unless E | any x, y
-//   after approval by E within D   (permit)
-//   by E within D                  (confirm)
+//   after approval by ...   (permit)
+//   by ...                  (confirm)
 //   with OBLIGATIONS | because "text"
+// `deny result ACTIONS ...` withholds a result; its conditions may read
+// `result`.
 struct RuleDecl {
   enum class Effect { kPermit, kConfirm, kDeny };
   Effect effect = Effect::kDeny;
+  bool of_result = false;
   std::vector<ActionPattern> actions;
   std::optional<Identifier> name;
   struct Given {
@@ -276,11 +353,6 @@ struct RuleDecl {
   };
   std::vector<Condition> conditions;
   std::vector<Identifier> any;
-  struct Approval {
-    ExprPtr by;
-    ExprPtr within;  // null if left out: reported by Check
-    Span span;
-  };
   std::optional<Approval> approval;
   std::vector<ObligationUse> obligations;
   std::optional<std::string> because;
@@ -289,12 +361,13 @@ struct RuleDecl {
 
 // ---- properties ----------------------------------------------------------
 
-//   prove name: never permit ACTIONS [when E] [without approval]
+//   prove name: never permit ACTIONS [when E] [without approval [by W]]
 //   prove name: always deny ACTIONS [when E]
 //   prove name: always confirm ACTIONS [when E]
 //   prove name: permit ACTIONS only when E
-//   prove name: some permit ACTIONS [when E] [without approval]
+//   prove name: some permit ACTIONS [when E] [without approval [by W]]
 //   prove name: no errors [in ACTIONS]
+// `guarantee` instead of `prove` in a guardrail module.
 struct PropertyDecl {
   enum class Form {
     kNeverPermit, kAlwaysDeny, kAlwaysConfirm, kPermitOnlyWhen, kSomePermit,
@@ -305,28 +378,39 @@ struct PropertyDecl {
   std::vector<ActionPattern> actions;
   ExprPtr condition;  // null if none
   bool without_approval = false;
+  ExprPtr without_by;  // null if none
+  bool guarantee = false;
   Span span;
 };
 
 // ---- tests ---------------------------------------------------------------
 
-// `mail.delete(mailbox: User("summer"), ids: {"m1"})
-//    from Agent("claw") for User("summer")`
-// Principals left out are those of the step before (first: Agent("agent") and
-// User("user")).
+// `mail.delete(mailbox: User("summer"), ids: {"m1" from web})
+//    from Agent("claw") via Agent("root") for User("summer")`
+// Principals left out are those of the step before (first: Agent("agent"),
+// called by none, and User("user")).
 struct Call {
   QualifiedName action;
   std::vector<Identifier> argument_names;
   std::vector<ExprPtr> arguments;
   ExprPtr agent;  // null if left out
-  ExprPtr user;   // null if left out
+  // The agents that called it, the nearest first.
+  std::vector<ExprPtr> via;
+  ExprPtr user;  // null if left out
   Span span;
 };
 
 struct TestStep {
   enum class Kind {
-    kRequest,          // request CALL
+    kRequest,          // request CALL [as "c1"]
+    kAgain,            // again ["c1"]
+    kApprove,          // approve RULE by User("x") [with {..}] [of "c1"]
+    kReject,           // reject by User("x") [of "c1"]
+    kDispatch,         // dispatch ["c1"]
+    kRevision,         // revision
     kExpect,           // expect permit|confirm|deny [because rule, rule]
+    kExpectRefused,    // expect refused
+    kExpectWithheld,   // expect withheld
     kSignal,           // signal NAME [from Agent] [for User]
     kResultOk,         // result ok CALL [= VALUE]
     kResultFailed,     // result failed CALL
@@ -336,8 +420,12 @@ struct TestStep {
   };
   Kind kind = Kind::kRequest;
   Call call;
+  // kRequest: after `as`; kAgain, kDispatch; kApprove, kReject: after `of`.
+  std::optional<std::string> call_id;
+  Identifier rule;  // kApprove
+  ExprPtr person;   // kApprove, kReject
   QualifiedName signal;
-  ExprPtr value;  // result value, or duration
+  ExprPtr value;  // result value, duration, or the answers of kApprove
   std::string session;
   RuleDecl::Effect expected = RuleDecl::Effect::kDeny;
   std::vector<Identifier> because;
@@ -367,7 +455,8 @@ struct Comment {
 
 enum class DeclKind {
   kImport, kEnum, kRecord, kEntity, kGroups, kTrait, kAction, kFunction,
-  kSignal, kObligation, kState, kHandler, kRule, kProperty, kTest,
+  kSignal, kObligation, kState, kHandler, kRule, kProperty, kTest, kLabels,
+  kCalendar,
 };
 
 // The order of declarations as written: decls[i] = (kind, index into the
@@ -378,9 +467,12 @@ struct DeclRef {
 };
 
 struct Module {
-  // `policy inbox` (a root) or `module team.mail` (to be imported).
+  // `policy inbox` (a root), `module team.mail` (to be imported) or `guardrail
+  // module corp.safety`.
   bool is_policy = false;
+  bool is_guardrail = false;
   QualifiedName name;  // empty parts if the header is missing
+  Span header_span;    // from `policy`, `module` or `guardrail` on
   uint32_t file = Span::kNoFile;
   std::vector<DeclRef> decls;
 
@@ -399,6 +491,8 @@ struct Module {
   std::vector<RuleDecl> rules;
   std::vector<PropertyDecl> properties;
   std::vector<TestDecl> tests;
+  std::vector<LabelsDecl> labels;
+  std::vector<CalendarDecl> calendars;
 
   std::vector<Comment> comments;
 };

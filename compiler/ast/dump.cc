@@ -56,6 +56,20 @@ std::string_view EventName(HandlerDecl::Event event) {
       return "result failed";
     case Event::kResultMalformed:
       return "result malformed";
+    case Event::kApproved:
+      return "approved";
+  }
+  return "";
+}
+
+std::string_view LastsName(Approval::Lasts lasts) {
+  switch (lasts) {
+    case Approval::Lasts::kOnce:
+      return "once";
+    case Approval::Lasts::kSession:
+      return "for the session";
+    case Approval::Lasts::kUntil:
+      return "until";
   }
   return "";
 }
@@ -84,8 +98,22 @@ std::string_view StepName(TestStep::Kind kind) {
   switch (kind) {
     case StepKind::kRequest:
       return "request";
+    case StepKind::kAgain:
+      return "again";
+    case StepKind::kApprove:
+      return "approve";
+    case StepKind::kReject:
+      return "reject";
+    case StepKind::kDispatch:
+      return "dispatch";
+    case StepKind::kRevision:
+      return "revision";
     case StepKind::kExpect:
       return "expect";
+    case StepKind::kExpectRefused:
+      return "expect refused";
+    case StepKind::kExpectWithheld:
+      return "expect withheld";
     case StepKind::kSignal:
       return "signal";
     case StepKind::kResultOk:
@@ -108,7 +136,9 @@ class Dumper {
       : sources_(sources), places_(places) {}
 
   std::string Run(const Module& module) {
-    Line(std::string(module.is_policy ? "policy " : "module ") +
+    Line(std::string(module.is_policy      ? "policy "
+                     : module.is_guardrail ? "guardrail module "
+                                           : "module ") +
              module.name.Joined(),
          module.name.span);
     Nested nested(*this);
@@ -165,7 +195,15 @@ class Dumper {
                TypeText(param.type),
            param.span);
       Nested nested(*this);
+      From(param.provenance);
       Labelled("default", param.default_value);
+    }
+  }
+
+  void From(const Provenance& provenance) {
+    for (const Identifier& name : provenance.origins) Named("from", name);
+    for (const Identifier& name : provenance.audiences) {
+      Named("visible to", name);
     }
   }
 
@@ -276,6 +314,25 @@ class Dumper {
         for (const TestStep& step : test.steps) Step(step);
         break;
       }
+      case DeclKind::kLabels: {
+        const LabelsDecl& labels = module.labels[i];
+        Line(labels.audiences ? "audiences" : "origins", labels.span);
+        Nested nested(*this);
+        for (const Identifier& name : labels.names) Line(name.text, name.span);
+        break;
+      }
+      case DeclKind::kCalendar: {
+        const CalendarDecl& calendar = module.calendars[i];
+        Line("calendar " + calendar.name.text, calendar.span);
+        Nested nested(*this);
+        for (const CalendarDecl::Interval& interval : calendar.intervals) {
+          Line("interval", interval.span);
+          Nested inside(*this);
+          Labelled("from", interval.from);
+          Labelled("to", interval.to);
+        }
+        break;
+      }
     }
   }
 
@@ -304,6 +361,7 @@ class Dumper {
          action.span);
     Nested nested(*this);
     Params(action.params);
+    From(action.provenance);
     for (const TraitUse& use : action.traits) {
       Line("is " + use.name.text, use.span);
       Nested inside(*this);
@@ -314,6 +372,10 @@ class Dumper {
   void State(const StateDecl& state) {
     Line("state " + state.scope.text, state.span);
     Nested nested(*this);
+    if (state.key) {
+      Line("by " + state.key->param.text + ": " + TypeText(state.key->type),
+           state.key->param.span);
+    }
     for (const StateVar& var : state.vars) {
       Line(var.name.text + ": " + TypeText(var.type), var.span);
       Nested inside(*this);
@@ -332,18 +394,51 @@ class Dumper {
     Patterns(handler.actions);
     if (handler.result_name) Named("as", *handler.result_name);
     Labelled("when", handler.guard);
-    for (const Update& update : handler.updates) {
-      static constexpr std::string_view kOps[] = {"assign", "add", "insert",
-                                                  "remove", "clear"};
-      Line(kOps[static_cast<size_t>(update.op)], update.span);
+    for (const Update& update : handler.updates) Change(update);
+  }
+
+  void Change(const Update& update) {
+    if (update.op == Update::Op::kFor) {
+      Line("for " + update.binder.text, update.span);
+      Nested nested(*this);
+      Labelled("in", update.value);
+      Labelled("where", update.where);
+      for (const Update& inner : update.body) Change(inner);
+      return;
+    }
+    static constexpr std::string_view kOps[] = {"assign", "add", "insert",
+                                                "remove", "clear"};
+    Line(kOps[static_cast<size_t>(update.op)], update.span);
+    Nested nested(*this);
+    Expression(*update.target);
+    if (update.value) Expression(*update.value);
+  }
+
+  void Ask(const Approval& approval) {
+    Line("approval", approval.span);
+    Nested nested(*this);
+    Labelled("by", approval.by);
+    Labelled("quorum", approval.quorum);
+    Labelled("within", approval.within);
+    if (approval.lasts) {
+      Line(LastsName(*approval.lasts));
       Nested inside(*this);
-      Expression(*update.target);
-      if (update.value) Expression(*update.value);
+      if (approval.until) Expression(*approval.until);
+      for (const ExprPtr& key : approval.keys) Labelled("on", key);
+    }
+    for (const ExprPtr& person : approval.excluded) Labelled("not by", person);
+    if (approval.asks) {
+      Line("asks", approval.asks->span);
+      Nested inside(*this);
+      Params(approval.asks->answers);
+      Labelled("accepting", approval.asks->accepting);
     }
   }
 
   void Rule(const RuleDecl& rule) {
-    Line("rule " + std::string(EffectName(rule.effect)), rule.span);
+    Line("rule " + std::string(EffectName(rule.effect)) +
+             (rule.of_result ? " result" : ""),
+         rule.span);
     Nested nested(*this);
     Patterns(rule.actions);
     if (rule.name) Named("name", *rule.name);
@@ -356,12 +451,7 @@ class Dumper {
     for (const RuleDecl::Condition& condition : rule.conditions) {
       Labelled(condition.unless ? "unless" : "when", condition.expr);
     }
-    if (rule.approval) {
-      Line("approval", rule.approval->span);
-      Nested inside(*this);
-      Labelled("by", rule.approval->by);
-      Labelled("within", rule.approval->within);
-    }
+    if (rule.approval) Ask(*rule.approval);
     for (const ObligationUse& use : rule.obligations) {
       Line("with " + use.name.text, use.span);
       Nested inside(*this);
@@ -371,13 +461,14 @@ class Dumper {
   }
 
   void Property(const PropertyDecl& property) {
-    Line("property " + property.name.text + ": " +
-             std::string(FormName(property.form)),
+    Line((property.guarantee ? "guarantee " : "property ") +
+             property.name.text + ": " + std::string(FormName(property.form)),
          property.span);
     Nested nested(*this);
     Patterns(property.actions);
     Labelled("when", property.condition);
     if (property.without_approval) Line("without approval");
+    Labelled("by", property.without_by);
   }
 
   void Step(const TestStep& step) {
@@ -399,14 +490,26 @@ class Dumper {
       case StepKind::kSession:
         text += " " + Quote(step.session);
         break;
+      case StepKind::kApprove:
+        text += " " + step.rule.text;
+        break;
+      case StepKind::kAgain:
+      case StepKind::kReject:
+      case StepKind::kDispatch:
+      case StepKind::kRevision:
+      case StepKind::kExpectRefused:
+      case StepKind::kExpectWithheld:
       case StepKind::kAdvance:
         break;
     }
+    if (step.call_id) text += " of " + Quote(*step.call_id);
     Line(text, step.span);
     Nested nested(*this);
     Arguments(step.call.argument_names, step.call.arguments);
     Labelled("from", step.call.agent);
+    for (const ExprPtr& agent : step.call.via) Labelled("via", agent);
     Labelled("for", step.call.user);
+    Labelled("by", step.person);
     Labelled("value", step.value);
     for (const Identifier& name : step.because) Named("because", name);
   }
@@ -474,6 +577,14 @@ class Dumper {
       case ExprKind::kSize:
         Line("size", expr.span);
         break;
+      case ExprKind::kLabelTest:
+      case ExprKind::kLabelled: {
+        std::string text =
+            (expr.kind == ExprKind::kLabelled ? "labelled " : "") + expr.text;
+        for (const Identifier& name : expr.names) text += " " + name.text;
+        Line(text, expr.span);
+        break;
+      }
     }
     Nested nested(*this);
     for (const ExprPtr& argument : expr.args) Expression(*argument);

@@ -102,6 +102,10 @@ ExprId Elaborator::Any(E e, TypeId hint) {
       return Subset(e);
     case ast::ExprKind::kSize:
       return Size(e);
+    case ast::ExprKind::kLabelTest:
+    case ast::ExprKind::kLabelled:
+      c_.Report(Kind::kLiteralNotHere, e.span, {"a label"});
+      return {};
   }
   return {};
 }

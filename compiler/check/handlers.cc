@@ -35,6 +35,8 @@ Event ReadEvent(ast::HandlerDecl::Event event) {
       return Event::kResultFailed;
     case E::kResultMalformed:
       return Event::kResultMalformed;
+    case E::kApproved:
+      return Event::kApproved;
   }
   return Event::kSignal;
 }
@@ -177,6 +179,10 @@ class HandlerChecker {
   }
 
   bool ReadUpdate(const ast::Update& written, Update& update) {
+    if (written.op == ast::Update::Op::kFor) {
+      c_.Report(Kind::kWrongUpdate, written.span, {"for", "a state variable"});
+      return false;
+    }
     const ast::Expr& target = Deref(written.target);
     bool indexed = target.kind == ast::ExprKind::kIndex;
     const Symbol* symbol = Variable(indexed ? Arg(target, 0) : target);
@@ -289,6 +295,8 @@ class HandlerChecker {
                        "value with `=`");
         }
         return true;
+      case ast::Update::Op::kFor:
+        return false;
     }
     return false;
   }

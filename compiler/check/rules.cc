@@ -176,7 +176,7 @@ class RuleChecker {
     }
     // Parse lets no deny have an approval.
     if (effect_ == Effect::kDeny) return {};
-    const ast::RuleDecl::Approval& approval = *decl_.approval;
+    const ast::Approval& approval = *decl_.approval;
     rule.asks = true;
     if (!approval.within) {
       c_.Report(Kind::kWithinMissing, approval.span)

@@ -130,6 +130,16 @@ class TestChecker {
         step.advance_ms = *ms;
         return true;
       }
+      case K::kAgain:
+      case K::kApprove:
+      case K::kReject:
+      case K::kDispatch:
+      case K::kRevision:
+      case K::kExpectRefused:
+      case K::kExpectWithheld:
+        c_.Report(Kind::kSyntaxError, written.span,
+                  {"this step is not checked"});
+        return false;
       case K::kExpect:
       case K::kSession:
         break;

@@ -23,8 +23,8 @@ class Collector {
  public:
   explicit Collector(std::vector<Part>& parts) : parts_(parts) {}
 
-  void Module(const ast::Module& module, Span header) {
-    if (!module.name.parts.empty()) Add(header);
+  void Module(const ast::Module& module) {
+    if (!module.name.parts.empty()) Add(module.header_span);
     for (const auto& d : module.imports) Add(d.span);
     for (const auto& d : module.enums) {
       Add(d.span, true);
@@ -80,17 +80,14 @@ class Collector {
       Add(d.span, true);
       Patterns(d.actions);
       Whole(d.guard);
-      for (const auto& update : d.updates) {
-        Add(update.span);
-        Inside(update.target);
-        Inside(update.value);
-      }
+      for (const auto& update : d.updates) Update(update);
     }
     for (const auto& d : module.rules) Rule(d);
     for (const auto& d : module.properties) {
       Add(d.span);
       Patterns(d.actions);
       Whole(d.condition);
+      Inside(d.without_by);
     }
     for (const auto& d : module.tests) {
       Add(d.span, true);
@@ -98,8 +95,22 @@ class Collector {
         Add(step.span);
         Named(step.call.argument_names, step.call.arguments);
         Inside(step.call.agent);
+        for (const ExprPtr& agent : step.call.via) Inside(agent);
         Inside(step.call.user);
+        Inside(step.person);
         Inside(step.value);
+      }
+    }
+    for (const auto& d : module.labels) {
+      Add(d.span);
+      for (const auto& name : d.names) Add(name.span);
+    }
+    for (const auto& d : module.calendars) {
+      Add(d.span, true);
+      for (const auto& interval : d.intervals) {
+        Add(interval.span);
+        Inside(interval.from);
+        Inside(interval.to);
       }
     }
   }
@@ -107,6 +118,29 @@ class Collector {
  private:
   void Add(Span span, bool block = false) {
     if (span.valid()) parts_.push_back({span, block});
+  }
+
+  void Update(const ast::Update& update) {
+    Add(update.span, update.op == ast::Update::Op::kFor);
+    Inside(update.target);
+    Inside(update.value);
+    Whole(update.where);
+    for (const auto& inner : update.body) Update(inner);
+  }
+
+  void Approval(const ast::Approval& approval) {
+    Add(approval.span);
+    Inside(approval.by);
+    Inside(approval.quorum);
+    Inside(approval.within);
+    Inside(approval.until);
+    for (const ExprPtr& key : approval.keys) Inside(key);
+    Elements(approval.excluded);
+    if (approval.asks) {
+      Add(approval.asks->span, true);
+      Params(approval.asks->answers);
+      Whole(approval.asks->accepting);
+    }
   }
 
   void Rule(const ast::RuleDecl& rule) {
@@ -118,11 +152,7 @@ class Collector {
     }
     if (!rule.any.empty()) Add(rule.any.front().span);
     for (const auto& condition : rule.conditions) Whole(condition.expr);
-    if (rule.approval) {
-      Add(rule.approval->span);
-      Inside(rule.approval->by);
-      Inside(rule.approval->within);
-    }
+    if (rule.approval) Approval(*rule.approval);
     for (const auto& use : rule.obligations) {
       Add(use.span);
       Named(use.argument_names, use.arguments);
@@ -243,28 +273,11 @@ std::string_view Trimmed(std::string_view text) {
 
 }  // namespace
 
-Span HeaderSpan(const SourceMap& sources, const ast::Module& module) {
-  constexpr uint32_t kKeyword = 6;
-  Span span = module.name.span;
-  if (!span.valid()) return span;
-  std::string_view text = sources.Text(module.file);
-  uint32_t at = span.begin;
-  while (at > 0 && std::string_view(" \t\r\n").find(text[at - 1]) !=
-                       std::string_view::npos) {
-    --at;
-  }
-  if (at >= kKeyword && text.substr(at - kKeyword, kKeyword) ==
-                            (module.is_policy ? "policy" : "module")) {
-    span.begin = at - kKeyword;
-  }
-  return span;
-}
-
 Comments::Comments(const SourceMap& sources, const ast::Module& module) {
   std::string_view text = sources.Text(module.file);
   uint32_t size = static_cast<uint32_t>(text.size());
   std::vector<Part> parts = {{{module.file, 0, size}, true}};
-  Collector(parts).Module(module, HeaderSpan(sources, module));
+  Collector(parts).Module(module);
   Arrange(parts);
 
   auto comments_of = [&](size_t part) -> PartComments& {

@@ -35,9 +35,6 @@ struct PartComments {
   bool blank_before = false;
 };
 
-// `policy inbox` with its keyword; the tree has the name's span only.
-Span HeaderSpan(const SourceMap& sources, const ast::Module& module);
-
 class Comments {
  public:
   Comments(const SourceMap& sources, const ast::Module& module);

@@ -12,10 +12,13 @@ using ast::Expr;
 using ast::ExprKind;
 using ast::ExprPtr;
 
-// `x not in s`; the other tests read better as `not x starts with "a"`.
-bool IsNotIn(const Expr& expr) {
-  return expr.kind == ExprKind::kNot &&
-         expr.args[0]->kind == ExprKind::kBinary && expr.args[0]->text == "in";
+// `x not in s`, `to not only from user`; the other tests read better as `not x
+// starts with "a"`.
+bool IsNotInside(const Expr& expr) {
+  if (expr.kind != ExprKind::kNot) return false;
+  const Expr& test = *expr.args[0];
+  return test.kind == ExprKind::kLabelTest ||
+         (test.kind == ExprKind::kBinary && test.text == "in");
 }
 
 Binding BindingOf(const Expr& expr) {
@@ -31,9 +34,13 @@ Binding BindingOf(const Expr& expr) {
       return kTest;
     case ExprKind::kStringTest:
     case ExprKind::kSubset:
+    case ExprKind::kLabelTest:
       return kTest;
+    // Only where nothing can continue it.
+    case ExprKind::kLabelled:
+      return kImplies;
     case ExprKind::kNot:
-      return IsNotIn(expr) ? kTest : kNotLevel;
+      return IsNotInside(expr) ? kTest : kNotLevel;
     case ExprKind::kNegate:
     case ExprKind::kHas:
       return kUnary;
@@ -211,9 +218,9 @@ Layout Expressions::Bare(const Expr& expr) {
     case ExprKind::kMap:
       return Collection(expr);
     case ExprKind::kNot:
-      if (IsNotIn(expr)) {
+      if (IsNotInside(expr)) {
         const Expr& inner = *expr.args[0];
-        return Comparison("not in", inner);
+        return Comparison("not " + inner.text, inner);
       }
       return Join({Text("not "), Expression(*expr.args[0], kNotLevel)});
     case ExprKind::kHas:
@@ -225,7 +232,17 @@ Layout Expressions::Bare(const Expr& expr) {
       return Comparison(Operator(expr), expr);
     case ExprKind::kStringTest:
     case ExprKind::kSubset:
+    case ExprKind::kLabelTest:
       return Comparison(Operator(expr), expr);
+    case ExprKind::kLabelled: {
+      const Expr& value = *expr.args[0];
+      // `from` stands before `visible to`.
+      bool ordered = expr.text == "visible to" &&
+                     value.kind == ExprKind::kLabelled && value.text == "from";
+      Layout made = Expression(value, ordered ? kImplies : kSum);
+      return Join(
+          {std::move(made), Text(" " + expr.text + " "), Labels(expr.names)});
+    }
   }
   return Text("");
 }
@@ -236,8 +253,18 @@ std::string Expressions::Operator(const Expr& expr) {
 
 Layout Expressions::Comparison(std::string op, const Expr& expr) {
   Layout left = Expression(*expr.args[0], kSum);
+  if (expr.kind == ExprKind::kLabelTest) {
+    return Join({std::move(left), Text(" " + op + " "), Labels(expr.names)});
+  }
   return Join(
       {std::move(left), Value(" " + std::move(op), *expr.args[1], kSum)});
+}
+
+Layout Expressions::Labels(const std::vector<ast::Identifier>& names) {
+  if (names.size() == 1) return Text(Word(names[0]));
+  std::vector<Layout> items;
+  for (const ast::Identifier& name : names) items.push_back(Text(Word(name)));
+  return Enclosed("{", Fill(std::move(items)), "}", SoftLine);
 }
 
 Layout Expressions::CallValue(const Expr& expr) {

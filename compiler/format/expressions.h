@@ -58,6 +58,8 @@ class Expressions {
   // So does a connective inside a looser one, `a or (b and c)`: who reads the
   // rule aloud should not have to know which of them binds tighter.
   Layout Expression(const ast::Expr& expr, Binding place = kImplies);
+  // `web`, `{web, mail}`
+  static Layout Labels(const std::vector<ast::Identifier>& names);
 
   Comments comments_;
   // Comments that close the block or the collection that is made next.

@@ -1,5 +1,6 @@
 #include "compiler/format/format.h"
 
+#include <algorithm>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -59,14 +60,16 @@ std::string Effect(ast::RuleDecl::Effect effect) {
 class Formatter : private Expressions {
  public:
   Formatter(const SourceMap& sources, const ast::Module& module)
-      : Expressions(sources, module), sources_(sources), module_(module) {}
+      : Expressions(sources, module), module_(module) {}
 
   std::string Run() {
     std::vector<Layout> parts;
     bool first = true;
     if (!module_.name.parts.empty()) {
-      Member(HeaderSpan(sources_, module_), /*first=*/true, parts, [&] {
-        return Text((module_.is_policy ? "policy " : "module ") +
+      Member(module_.header_span, /*first=*/true, parts, [&] {
+        return Text((module_.is_policy      ? "policy "
+                     : module_.is_guardrail ? "guardrail module "
+                                            : "module ") +
                     Qualified(module_.name));
       });
       first = false;
@@ -187,6 +190,10 @@ class Formatter : private Expressions {
         return module_.properties[i].span;
       case Kind::kTest:
         return module_.tests[i].span;
+      case Kind::kLabels:
+        return module_.labels[i].span;
+      case Kind::kCalendar:
+        return module_.calendars[i].span;
     }
     return {};
   }
@@ -256,10 +263,14 @@ class Formatter : private Expressions {
       }
       case Kind::kState: {
         const ast::StateDecl& state = module_.states[i];
+        bool global = state.scope.text == "global" && !state.key;
+        std::string head =
+            (global ? "state " : "state per ") + Word(state.scope);
+        if (state.key) {
+          head += " by " + state.key->param.text + ": " + Type(state.key->type);
+        }
         return Block<ast::StateVar>(
-            Text((state.scope.text == "global" ? "state " : "state per ") +
-                 Word(state.scope)),
-            state.vars, /*compact=*/true,
+            Text(std::move(head)), state.vars, /*compact=*/true,
             [&](const ast::StateVar& var) { return Variable(var); });
       }
       case Kind::kHandler:
@@ -273,8 +284,37 @@ class Formatter : private Expressions {
             Text("test " + parse::EncodeString(module_.tests[i].name)),
             module_.tests[i].steps, /*compact=*/false,
             [&](const ast::TestStep& step) { return Step(step); });
+      case Kind::kLabels: {
+        const ast::LabelsDecl& labels = module_.labels[i];
+        std::vector<Layout> names;
+        for (const ast::Identifier& name : labels.names) {
+          names.push_back(
+              WithComments(name.span, [&] { return Text(Word(name)); }));
+        }
+        return Join({Text(labels.audiences ? "audiences " : "origins "),
+                     Nest({Fill(std::move(names))})});
+      }
+      case Kind::kCalendar:
+        return Calendar(module_.calendars[i]);
     }
     return Text("");
+  }
+
+  Layout Calendar(const ast::CalendarDecl& calendar) {
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    std::vector<Layout> intervals;
+    for (const ast::CalendarDecl::Interval& interval : calendar.intervals) {
+      intervals.push_back(WithComments(interval.span, [&] {
+        Layout from = Expression(*interval.from, kSum);
+        return Join({std::move(from), Value(" to", *interval.to, kSum)});
+      }));
+    }
+    closing_ = std::move(closing);
+    AddClosing(intervals);
+    std::string head = "calendar " + Word(calendar.name) + " {";
+    if (intervals.empty()) return Text(head + "}");
+    return Enclosed(std::move(head), List(std::move(intervals)), "}", Line);
   }
 
   Layout Enum(const ast::EnumDecl& decl) {
@@ -297,11 +337,21 @@ class Formatter : private Expressions {
     std::vector<Layout> made;
     for (const ast::Param& param : params) {
       made.push_back(WithComments(param.span, [&] {
-        Layout head = Text(param.name.text + Wire(param.wire_name) + ": " +
-                           Type(param.type));
-        if (!param.default_value) return head;
-        return Join(
-            {std::move(head), Text(" = "), Expression(*param.default_value)});
+        std::vector<Layout> parts = {Text(
+            param.name.text + Wire(param.wire_name) + ": " + Type(param.type))};
+        if (!param.provenance.origins.empty()) {
+          parts.push_back(Text(" from "));
+          parts.push_back(Labels(param.provenance.origins));
+        }
+        if (!param.provenance.audiences.empty()) {
+          parts.push_back(Text(" visible to "));
+          parts.push_back(Labels(param.provenance.audiences));
+        }
+        if (param.default_value) {
+          parts.push_back(Text(" = "));
+          parts.push_back(Expression(*param.default_value));
+        }
+        return Join(std::move(parts));
       }));
     }
     closing_ = std::move(closing);
@@ -333,6 +383,18 @@ class Formatter : private Expressions {
         Text("action " + Qualified(action.name) + Wire(action.wire_name)),
         Parameters(action.params)};
     if (action.result) parts.push_back(Text(" -> " + Type(*action.result)));
+    auto labels = [&](const char* words,
+                      const std::vector<ast::Identifier>& names) {
+      if (names.empty()) return;
+      std::vector<Layout> list;
+      for (const ast::Identifier& name : names) {
+        list.push_back(Text(Word(name)));
+      }
+      parts.push_back(
+          Group({Nest({Line(), Text(words), Nest({Fill(std::move(list))})})}));
+    };
+    labels("from ", action.provenance.origins);
+    labels("visible to ", action.provenance.audiences);
     if (!action.traits.empty()) {
       std::vector<Layout> traits;
       for (const ast::TraitUse& use : action.traits) {
@@ -416,6 +478,9 @@ class Formatter : private Expressions {
       case Event::kResultMalformed:
         event = "result malformed ";
         break;
+      case Event::kApproved:
+        event = "approved ";
+        break;
     }
     std::vector<Layout> head = {Text("on " + event)};
     if (handler.event == Event::kSignal) {
@@ -430,8 +495,27 @@ class Formatter : private Expressions {
       head.push_back(Group({Nest({Line(), Clause("when ", *handler.guard)})}));
     }
     closing_ = std::move(closing);
+    bool loops = std::any_of(handler.updates.begin(), handler.updates.end(),
+                             [](const ast::Update& update) {
+                               return update.op == ast::Update::Op::kFor;
+                             });
     return Block<ast::Update>(
-        Join(std::move(head)), handler.updates, /*compact=*/true,
+        Join(std::move(head)), handler.updates, /*compact=*/!loops,
+        [&](const ast::Update& update) { return Change(update); });
+  }
+
+  // `for x in r.items where x.open { updates }`
+  Layout Loop(const ast::Update& loop) {
+    std::vector<PlacedComment> closing = std::move(closing_);
+    closing_.clear();
+    std::vector<Layout> head = {Text("for " + Word(loop.binder)),
+                                Value(" in", *loop.value)};
+    if (loop.where) {
+      head.push_back(Group({Nest({Line(), Clause("where ", *loop.where)})}));
+    }
+    closing_ = std::move(closing);
+    return Block<ast::Update>(
+        Join(std::move(head)), loop.body, /*compact=*/true,
         [&](const ast::Update& update) { return Change(update); });
   }
 
@@ -440,7 +524,7 @@ class Formatter : private Expressions {
     std::string text = Qualified(name);
     const std::string& first = name.parts.front().text;
     if (first == "asked" || first == "permitted" || first == "denied" ||
-        first == "result") {
+        first == "result" || first == "approved") {
       text = "`" + first + "`" + text.substr(first.size());
     }
     return text;
@@ -448,6 +532,8 @@ class Formatter : private Expressions {
 
   Layout Change(const ast::Update& update) {
     using Op = ast::Update::Op;
+    if (update.op == Op::kFor) return Loop(update);
+    closing_.clear();
     Layout target = Target(*update.target);
     auto method = [&](std::string name) {
       return Join({std::move(target),
@@ -465,6 +551,8 @@ class Formatter : private Expressions {
         return method("remove");
       case Op::kClear:
         return Join({std::move(target), Text(".clear()")});
+      case Op::kFor:
+        break;
     }
     return Text("");
   }
@@ -473,8 +561,9 @@ class Formatter : private Expressions {
   // `contains` stand in backquotes there.
   Layout Target(const Expr& target) {
     if (target.kind == ExprKind::kName) {
-      for (const char* word : {"starts", "ends", "contains", "like", "matches",
-                               "equals", "subset"}) {
+      for (const char* word :
+           {"starts", "ends", "contains", "like", "matches", "equals", "subset",
+            "only", "maybe", "visible"}) {
         if (target.text == word) return Text("`" + target.text + "`");
       }
       return Text(Word({target.text, target.span}));
@@ -496,9 +585,73 @@ class Formatter : private Expressions {
     });
   }
 
+  // What follows `by`, each part on the same line as long as there is room.
+  Layout Approval(const ast::Approval& approval, std::string words) {
+    std::vector<Layout> parts = {Text(std::move(words)),
+                                 Expression(*approval.by)};
+    auto add = [&](std::vector<Layout> part) {
+      part.insert(part.begin(), Line());
+      parts.push_back(Group({Nest(std::move(part))}));
+    };
+    if (approval.quorum) {
+      add({Text("quorum "), Expression(*approval.quorum)});
+    }
+    if (approval.within) {
+      add({Text("within "), Expression(*approval.within)});
+    }
+    if (approval.lasts) {
+      std::vector<Layout> lasts;
+      switch (*approval.lasts) {
+        case ast::Approval::Lasts::kOnce:
+          lasts.push_back(Text("once"));
+          break;
+        case ast::Approval::Lasts::kSession:
+          lasts.push_back(Text("for the session"));
+          break;
+        case ast::Approval::Lasts::kUntil:
+          lasts.push_back(Text("until "));
+          lasts.push_back(Expression(*approval.until));
+          break;
+      }
+      if (!approval.keys.empty()) {
+        std::vector<Layout> keys;
+        for (const ExprPtr& key : approval.keys) {
+          keys.push_back(Expression(*key, kPostfix));
+        }
+        lasts.push_back(Text(" on "));
+        lasts.push_back(Nest({Fill(std::move(keys))}));
+      }
+      add(std::move(lasts));
+    }
+    if (!approval.excluded.empty()) {
+      add({Text("not by "), Nest({Fill(Exprs(approval.excluded))})});
+    }
+    if (approval.asks) {
+      add({Answers(*approval.asks)});
+      if (approval.asks->accepting) {
+        add({Clause("accepting ", *approval.asks->accepting)});
+      }
+    }
+    return Join(std::move(parts));
+  }
+
+  // `asks { reason: Reason }`
+  Layout Answers(const ast::Approval::Asks& asks) {
+    PartComments comments = comments_.Take(asks.span);
+    closing_ = std::move(comments.closing);
+    comments.closing.clear();
+    std::vector<Layout> fields = Params(asks.answers);
+    AddClosing(fields);
+    Layout made = fields.empty()
+                      ? Text("asks {}")
+                      : Enclosed("asks {", List(std::move(fields)), "}", Line);
+    return Surround(std::move(comments), std::move(made));
+  }
+
   Layout Rule(const ast::RuleDecl& rule) {
-    std::vector<Layout> head = {Text(Effect(rule.effect) + " "),
-                                Patterns(rule.actions)};
+    std::vector<Layout> head = {
+        Text(Effect(rule.effect) + (rule.of_result ? " result " : " ")),
+        Patterns(rule.actions)};
     if (rule.name) {
       head.push_back(Nest({Text(" as " + Word(*rule.name))}));
     }
@@ -526,14 +679,7 @@ class Formatter : private Expressions {
     if (rule.approval) {
       clauses.push_back(WithComments(rule.approval->span, [&] {
         bool grants = rule.effect == ast::RuleDecl::Effect::kPermit;
-        std::vector<Layout> parts = {
-            Text(grants ? "after approval by " : "by "),
-            Expression(*rule.approval->by)};
-        if (rule.approval->within) {
-          parts.push_back(Group({Nest(
-              {Line(), Text("within "), Expression(*rule.approval->within)})}));
-        }
-        return Join(std::move(parts));
+        return Approval(*rule.approval, grants ? "after approval by " : "by ");
       }));
     }
     if (!rule.obligations.empty()) {
@@ -599,9 +745,15 @@ class Formatter : private Expressions {
       body.push_back(Nest({Line(), Clause(when, *property.condition)}));
     }
     if (property.without_approval) {
-      body.push_back(Nest({Line(), Text("without approval")}));
+      std::vector<Layout> without = {Line(), Text("without approval")};
+      if (property.without_by) {
+        without.push_back(Text(" by "));
+        without.push_back(Expression(*property.without_by));
+      }
+      body.push_back(Nest(std::move(without)));
     }
-    return Group({Text("prove " + Word(property.name) + ":"),
+    return Group({Text((property.guarantee ? "guarantee " : "prove ") +
+                       Word(property.name) + ":"),
                   Nest({Line(), Group(std::move(body))})});
   }
 
@@ -611,8 +763,27 @@ class Formatter : private Expressions {
     using Kind = ast::TestStep::Kind;
     closing_.clear();
     switch (step.kind) {
-      case Kind::kRequest:
-        return Call("request ", step.call);
+      case Kind::kRequest: {
+        Layout call = Call("request ", step.call);
+        if (!step.call_id) return call;
+        return Join(
+            {std::move(call),
+             Group({Nest({Line(), Text("as " + parse::EncodeString(
+                                                   *step.call_id))})})});
+      }
+      case Kind::kAgain:
+        return Text("again" + Wire(step.call_id));
+      case Kind::kDispatch:
+        return Text("dispatch" + Wire(step.call_id));
+      case Kind::kRevision:
+        return Text("revision");
+      case Kind::kApprove:
+      case Kind::kReject:
+        return Answer(step);
+      case Kind::kExpectRefused:
+        return Text("expect refused");
+      case Kind::kExpectWithheld:
+        return Text("expect withheld");
       case Kind::kResultFailed:
         return Call("result failed ", step.call);
       case Kind::kResultMalformed:
@@ -642,6 +813,22 @@ class Formatter : private Expressions {
     return Text("");
   }
 
+  // `approve ask_first by User("x") with { reason: late } of "c1"`
+  Layout Answer(const ast::TestStep& step) {
+    bool approves = step.kind == ast::TestStep::Kind::kApprove;
+    std::string head = approves ? "approve " + Word(step.rule) : "reject";
+    std::vector<Layout> parts = {Text(head + " by "),
+                                 Expression(*step.person, kPostfix)};
+    if (step.value) {
+      parts.push_back(
+          Group({Nest({Line(), Text("with "), Expression(*step.value)})}));
+    }
+    if (step.call_id) {
+      parts.push_back(Group({Nest({Line(), Text("of" + Wire(step.call_id))})}));
+    }
+    return Join(std::move(parts));
+  }
+
   Layout Call(std::string word, const ast::Call& call) {
     return Join({Text(std::move(word) + Qualified(call.action)),
                  NamedArguments(call.argument_names, call.arguments),
@@ -650,18 +837,23 @@ class Formatter : private Expressions {
 
   Layout Principals(const ast::Call& call) {
     std::vector<Layout> parts;
-    auto add = [&](const char* word, const ExprPtr& expr) {
-      if (!expr) return;
+    auto add = [&](const char* word, std::vector<Layout> principals) {
       parts.push_back(parts.empty() ? Line() : Text(" "));
       parts.push_back(Text(word));
-      parts.push_back(Expression(*expr, kPostfix));
+      parts.push_back(Fill(std::move(principals)));
     };
-    add("from ", call.agent);
-    add("for ", call.user);
+    if (call.agent) add("from ", {Expression(*call.agent, kPostfix)});
+    if (!call.via.empty()) {
+      std::vector<Layout> agents;
+      for (const ExprPtr& agent : call.via) {
+        agents.push_back(Expression(*agent, kPostfix));
+      }
+      add("via ", std::move(agents));
+    }
+    if (call.user) add("for ", {Expression(*call.user, kPostfix)});
     return Group({Nest(std::move(parts))});
   }
 
-  const SourceMap& sources_;
   const ast::Module& module_;
 };
 

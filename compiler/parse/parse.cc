@@ -414,6 +414,7 @@ class Builder {
   int errors() const { return errors_; }
 
   void Header(AgpParser::HeaderContext* context) {
+    module_.header_span = SpanOf(context);
     if (auto* policy = dynamic_cast<AgpParser::PolicyHeaderContext*>(context)) {
       module_.is_policy = true;
       module_.name = Qualified(policy->qualifiedName());
@@ -964,7 +965,7 @@ class Builder {
           .WithNote(rule.approval->span, "it is asked for here");
       return;
     }
-    ast::RuleDecl::Approval approval;
+    ast::Approval approval;
     approval.by = Expression(context->expression(0));
     if (context->WITHIN()) approval.within = Expression(context->expression(1));
     approval.span = span;
