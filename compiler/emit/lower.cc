@@ -45,7 +45,13 @@ class Lowerer {
   Module Run(const std::vector<ActionId>& action_order) {
     module_.action_entries.resize(program_.actions.size());
     module_.handler_entries.resize(program_.handlers.size());
-    for (ActionId id : action_order) Decision(id);
+    module_.result_entries.assign(program_.actions.size(), agp::bundle::kNone);
+    module_.accepting_entries.resize(program_.actions.size());
+    for (ActionId id : action_order) {
+      Decision(id);
+      ResultEntry(id);
+      AcceptingEntries(id);
+    }
     for (size_t i = 0; i < program_.handlers.size(); ++i) {
       module_.handler_entries[i] = Next();
       HandlerEntry(program_.handlers[i]);
@@ -81,8 +87,8 @@ class Lowerer {
         file = sources_.Name(span.file);
         line = sources_.Locate(span.file, span.begin).line;
       }
-      it->second = module_.pools.Site(
-          Shorten(ToString(program_, id, action_)), file, line);
+      it->second = module_.pools.Site(Shorten(ToString(program_, id, action_)),
+                                      file, line);
     }
     return it->second;
   }
@@ -102,11 +108,49 @@ class Lowerer {
         uint32_t skip = Emit(Opcode::kSkipApprover);
         Expression(bound.approver);
         Emit(Opcode::kApprover, i);
+        for (size_t x = 0; x < bound.excluded.size(); ++x) {
+          Expression(bound.excluded[x]);
+          Emit(Opcode::kExclude, i, 0, Small(static_cast<int64_t>(x)));
+        }
+        for (size_t k = 0; k < bound.keys.size(); ++k) {
+          Expression(bound.keys[k]);
+          Emit(Opcode::kKey, i, 0, Small(static_cast<int64_t>(k)));
+        }
+        if (bound.until.valid()) {
+          Expression(bound.until);
+          Emit(Opcode::kUntil, i);
+        }
         Land(skip);
       }
       Emit(Opcode::kRule, i);
     }
     End(first);
+  }
+
+  void ResultEntry(ActionId id) {
+    const program::Action& action = program_.action(id);
+    if (action.result_rules.empty()) return;
+    Begin(id);
+    uint32_t first = module_.result_entries[id.value] = Next();
+    for (uint32_t i = 0; i < action.result_rules.size(); ++i) {
+      Expression(action.result_rules[i].condition);
+      Emit(Opcode::kRule, i);
+    }
+    End(first);
+  }
+
+  void AcceptingEntries(ActionId id) {
+    for (const program::BoundRule& bound : program_.action(id).rules) {
+      uint32_t first = agp::bundle::kNone;
+      if (bound.accepting.valid()) {
+        Begin(id);
+        first = Next();
+        Expression(bound.accepting);
+        Emit(Opcode::kAccept);
+        End(first);
+      }
+      module_.accepting_entries[id.value].push_back(first);
+    }
   }
 
   void HandlerEntry(const program::Handler& handler) {
@@ -119,16 +163,43 @@ class Lowerer {
       Expression(handler.guard);
       skip = Emit(Opcode::kGuard);
     }
-    for (const program::Update& update : handler.updates) Change(update);
+    for (const program::Update& update : handler.updates) {
+      RepeatedChange(update);
+    }
     if (!always) Land(skip);
     End(first);
+  }
+
+  //   each; for_each E; L: [where; guard N;] the update; N: next_each L; E:
+  void RepeatedChange(const program::Update& update) {
+    uint32_t loop = 0, body = 0, unless = 0;
+    uint8_t level = static_cast<uint8_t>(level_);
+    bool repeated = update.each.valid();
+    if (repeated) {
+      Expression(update.each);
+      loop = Emit(Opcode::kForEach, 0, level);
+      ++level_;
+      body = Next();
+    }
+    bool restricted = update.where.valid();
+    if (restricted) {
+      Expression(update.where);
+      unless = Emit(Opcode::kGuard);
+    }
+    Change(update);
+    if (restricted) Land(unless);
+    if (repeated) {
+      Emit(Opcode::kNextEach, body, level);
+      Land(loop);
+      --level_;
+    }
   }
 
   void Change(const program::Update& update) {
     uint32_t var = update.var.value;
     using Op = program::Update::Op;
-    bool keyed = program_.state_var(update.var).kind ==
-                 program::StateVar::Kind::kMap;
+    bool keyed =
+        program_.state_var(update.var).kind == program::StateVar::Kind::kMap;
     switch (update.op) {
       case Op::kAssign:
         Expression(update.value);
@@ -223,8 +294,7 @@ class Lowerer {
     std::vector<uint32_t> exits;
     Expression(chain.operands[0]);
     for (size_t i = 1; i < chain.operands.size(); ++i) {
-      exits.push_back(
-          Emit(both ? Opcode::kJumpIfFalse : Opcode::kJumpIfTrue));
+      exits.push_back(Emit(both ? Opcode::kJumpIfFalse : Opcode::kJumpIfTrue));
       Expression(chain.operands[i]);
       Emit(both ? Opcode::kAnd : Opcode::kOr);
     }
@@ -235,8 +305,7 @@ class Lowerer {
     uint32_t& index = sets_[id.value];
     if (index != agp::bundle::kNone) return index;
     const Expr& e = program_.expr(id);
-    agp::ValueKind kind =
-        RuntimeKind(program_, program_.type(e.type).element);
+    agp::ValueKind kind = RuntimeKind(program_, program_.type(e.type).element);
     if (kind == agp::ValueKind::kString || kind == agp::ValueKind::kEntity) {
       std::vector<std::string> texts;
       for (ExprId item : e.items) texts.push_back(program_.expr(item).text);
@@ -252,10 +321,18 @@ class Lowerer {
   void TestText(TextTest test, const std::string& text) {
     uint32_t string = module_.pools.String(text);
     switch (test) {
-      case TextTest::kPrefix: Emit(Opcode::kPrefix, string); break;
-      case TextTest::kSuffix: Emit(Opcode::kSuffix, string); break;
-      case TextTest::kContains: Emit(Opcode::kContains, string); break;
-      case TextTest::kEqualsFold: Emit(Opcode::kEqualsFold, string); break;
+      case TextTest::kPrefix:
+        Emit(Opcode::kPrefix, string);
+        break;
+      case TextTest::kSuffix:
+        Emit(Opcode::kSuffix, string);
+        break;
+      case TextTest::kContains:
+        Emit(Opcode::kContains, string);
+        break;
+      case TextTest::kEqualsFold:
+        Emit(Opcode::kEqualsFold, string);
+        break;
       case TextTest::kEquals:
         Emit(Opcode::kPushString, string);
         Emit(Opcode::kEq);
@@ -303,8 +380,7 @@ class Lowerer {
     Expression(e.a);
     assert(level_ < agp::bundle::kMaxLoopDepth);
     uint8_t level = static_cast<uint8_t>(level_++);
-    uint32_t loop =
-        Emit(Opcode::kLoop, 0, level, static_cast<uint16_t>(kind));
+    uint32_t loop = Emit(Opcode::kLoop, 0, level, static_cast<uint16_t>(kind));
     uint32_t body = Next();
     Expression(e.b);
     Emit(Opcode::kLoopNext, body, level, static_cast<uint16_t>(kind));
@@ -315,12 +391,6 @@ class Lowerer {
   void Expression(ExprId id) {
     const Expr& e = program_.expr(id);
     switch (e.kind) {
-      case ExprKind::kChain:
-      case ExprKind::kAnswer:
-      case ExprKind::kLabelled:
-      case ExprKind::kFound:
-        assert(false && "Check makes none of these yet");
-        break;
       case ExprKind::kBool:
         Emit(Opcode::kPushBool, 0, e.number != 0 ? 1 : 0);
         break;
@@ -342,10 +412,24 @@ class Lowerer {
       case ExprKind::kParam:
         Emit(Opcode::kPushParam, 0, 0, Small(e.number));
         break;
-      case ExprKind::kUser: Emit(Opcode::kPushUser); break;
-      case ExprKind::kAgent: Emit(Opcode::kPushAgent); break;
-      case ExprKind::kNow: Emit(Opcode::kPushNow); break;
-      case ExprKind::kResult: Emit(Opcode::kPushResult); break;
+      case ExprKind::kUser:
+        Emit(Opcode::kPushUser);
+        break;
+      case ExprKind::kAgent:
+        Emit(Opcode::kPushAgent);
+        break;
+      case ExprKind::kChain:
+        Emit(Opcode::kPushChain);
+        break;
+      case ExprKind::kAnswer:
+        Emit(Opcode::kPushAnswer, 0, 0, Small(e.number));
+        break;
+      case ExprKind::kNow:
+        Emit(Opcode::kPushNow);
+        break;
+      case ExprKind::kResult:
+        Emit(Opcode::kPushResult);
+        break;
       case ExprKind::kState:
         Emit(Opcode::kPushState, static_cast<uint32_t>(e.number));
         break;
@@ -357,30 +441,72 @@ class Lowerer {
         Expression(e.a);
         Emit(Opcode::kField, 0, 0, Small(e.number));
         break;
-      case ExprKind::kMapAt: Binary(Opcode::kMapAt, id, false); break;
-      case ExprKind::kHas: Unary(Opcode::kHas, id); break;
+      case ExprKind::kMapAt:
+        Binary(Opcode::kMapAt, id, false);
+        break;
+      case ExprKind::kHas:
+        Unary(Opcode::kHas, id);
+        break;
       case ExprKind::kGet:
         Expression(e.a);
         Emit(Opcode::kGet, Site(id));
         break;
-      case ExprKind::kNot: Unary(Opcode::kNot, id); break;
+      case ExprKind::kNot:
+        Unary(Opcode::kNot, id);
+        break;
       case ExprKind::kAnd:
-      case ExprKind::kOr: Junction(id); break;
-      case ExprKind::kEq: Binary(Opcode::kEq, id, false); break;
-      case ExprKind::kLt: Binary(Opcode::kLt, id, false); break;
-      case ExprKind::kLe: Binary(Opcode::kLe, id, false); break;
-      case ExprKind::kAdd: Binary(Opcode::kAdd, id, true); break;
-      case ExprKind::kSub: Binary(Opcode::kSub, id, true); break;
-      case ExprKind::kMul: Binary(Opcode::kMul, id, true); break;
-      case ExprKind::kDiv: Binary(Opcode::kDiv, id, true); break;
-      case ExprKind::kMod: Binary(Opcode::kMod, id, true); break;
-      case ExprKind::kMatches: Matches(e); break;
-      case ExprKind::kSize: Unary(Opcode::kSize, id); break;
-      case ExprKind::kIn: Membership(e); break;
-      case ExprKind::kSubset: Binary(Opcode::kSubset, id, false); break;
+      case ExprKind::kOr:
+        Junction(id);
+        break;
+      case ExprKind::kEq:
+        Binary(Opcode::kEq, id, false);
+        break;
+      case ExprKind::kLt:
+        Binary(Opcode::kLt, id, false);
+        break;
+      case ExprKind::kLe:
+        Binary(Opcode::kLe, id, false);
+        break;
+      case ExprKind::kAdd:
+        Binary(Opcode::kAdd, id, true);
+        break;
+      case ExprKind::kSub:
+        Binary(Opcode::kSub, id, true);
+        break;
+      case ExprKind::kMul:
+        Binary(Opcode::kMul, id, true);
+        break;
+      case ExprKind::kDiv:
+        Binary(Opcode::kDiv, id, true);
+        break;
+      case ExprKind::kMod:
+        Binary(Opcode::kMod, id, true);
+        break;
+      case ExprKind::kMatches:
+        Matches(e);
+        break;
+      case ExprKind::kLabelled:
+        Expression(e.a);
+        Emit(Opcode::kLabelled, static_cast<uint32_t>(e.number));
+        break;
+      case ExprKind::kFound:
+        Expression(e.a);
+        Emit(Opcode::kFound, Site(id), 0, Small(e.number));
+        break;
+      case ExprKind::kSize:
+        Unary(Opcode::kSize, id);
+        break;
+      case ExprKind::kIn:
+        Membership(e);
+        break;
+      case ExprKind::kSubset:
+        Binary(Opcode::kSubset, id, false);
+        break;
       case ExprKind::kAny:
       case ExprKind::kEvery:
-      case ExprKind::kCount: Loop(e); break;
+      case ExprKind::kCount:
+        Loop(e);
+        break;
     }
   }
 
@@ -409,21 +535,31 @@ agp::ValueKind RuntimeKind(const program::Program& program,
                            program::TypeId id) {
   const program::Type& type = program.type(id);
   switch (type.kind) {
-    case program::TypeKind::kBool: return agp::ValueKind::kBool;
+    case program::TypeKind::kBool:
+      return agp::ValueKind::kBool;
     case program::TypeKind::kInt:
     case program::TypeKind::kDecimal:
     case program::TypeKind::kTime:
-    case program::TypeKind::kDuration: return agp::ValueKind::kNumber;
-    case program::TypeKind::kString: return agp::ValueKind::kString;
-    case program::TypeKind::kEnum: return agp::ValueKind::kEnum;
-    case program::TypeKind::kRecord: return agp::ValueKind::kRecord;
-    case program::TypeKind::kEntity: return agp::ValueKind::kEntity;
+    case program::TypeKind::kDuration:
+      return agp::ValueKind::kNumber;
+    case program::TypeKind::kString:
+      return agp::ValueKind::kString;
+    case program::TypeKind::kEnum:
+      return agp::ValueKind::kEnum;
+    case program::TypeKind::kRecord:
+      return agp::ValueKind::kRecord;
+    case program::TypeKind::kEntity:
+      return agp::ValueKind::kEntity;
     case program::TypeKind::kOptional:
       return RuntimeKind(program, type.element);
-    case program::TypeKind::kSet: return agp::ValueKind::kSet;
-    case program::TypeKind::kList: return agp::ValueKind::kList;
-    case program::TypeKind::kMap: return agp::ValueKind::kMap;
-    case program::TypeKind::kJson: return agp::ValueKind::kJson;
+    case program::TypeKind::kSet:
+      return agp::ValueKind::kSet;
+    case program::TypeKind::kList:
+      return agp::ValueKind::kList;
+    case program::TypeKind::kMap:
+      return agp::ValueKind::kMap;
+    case program::TypeKind::kJson:
+      return agp::ValueKind::kJson;
   }
   return agp::ValueKind::kAbsent;
 }

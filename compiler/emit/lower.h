@@ -14,7 +14,8 @@
 //
 // Each action gets a decision entry: every bound rule's condition, its
 // approver where the rule asks, and the instruction that records its truth.
-// Each handler gets an entry of its own: guard, then updates.
+// Each handler gets an entry of its own: guard, then updates; so do the rules
+// on an action's results, and the answers that a bound rule accepts.
 //
 //   a and b and c       a; jump_if_false E; b; and; jump_if_false E; c; and; E:
 //
@@ -28,6 +29,10 @@ struct Module {
   // First instruction of the entry, by action and by handler of the program.
   std::vector<uint32_t> action_entries;
   std::vector<uint32_t> handler_entries;
+  // By action: of its rules on results (kNone if it has none), and of what each
+  // of its bound rules accepts (kNone: whatever is answered).
+  std::vector<uint32_t> result_entries;
+  std::vector<std::vector<uint32_t>> accepting_entries;
 };
 
 // `action_order`: every action once, in the order their entries shall stand.

@@ -17,22 +17,47 @@ std::string_view LoopKindName(uint16_t kind) {
   return kind < 3 ? kNames[kind] : "?";
 }
 
+std::string_view FindingText(uint16_t finding) {
+  constexpr std::string_view kNames[] = {"urls", "emails"};
+  return finding < 2 ? kNames[finding] : "?";
+}
+
 std::string_view OperandName(agp::Operand operand) {
   switch (operand) {
-    case agp::Operand::_: return "";
-    case agp::Operand::param: return "param";
-    case agp::Operand::field: return "field";
-    case agp::Operand::level: return "level";
-    case agp::Operand::kind: return "kind";
-    case agp::Operand::number: return "number";
-    case agp::Operand::string: return "string";
-    case agp::Operand::set: return "set";
-    case agp::Operand::dfa: return "dfa";
-    case agp::Operand::site: return "site";
-    case agp::Operand::rule: return "rule";
-    case agp::Operand::var: return "var";
-    case agp::Operand::jump: return "jump";
-    case agp::Operand::back: return "back";
+    case agp::Operand::_:
+      return "";
+    case agp::Operand::param:
+      return "param";
+    case agp::Operand::field:
+      return "field";
+    case agp::Operand::answer:
+      return "answer";
+    case agp::Operand::level:
+      return "level";
+    case agp::Operand::kind:
+      return "kind";
+    case agp::Operand::index:
+      return "index";
+    case agp::Operand::labels:
+      return "labels";
+    case agp::Operand::number:
+      return "number";
+    case agp::Operand::string:
+      return "string";
+    case agp::Operand::set:
+      return "set";
+    case agp::Operand::dfa:
+      return "dfa";
+    case agp::Operand::site:
+      return "site";
+    case agp::Operand::rule:
+      return "rule";
+    case agp::Operand::var:
+      return "var";
+    case agp::Operand::jump:
+      return "jump";
+    case agp::Operand::back:
+      return "back";
   }
   return "";
 }

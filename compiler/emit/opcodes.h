@@ -17,6 +17,9 @@ enum class LoopKind : uint16_t { kAny = 0, kEvery = 1, kCount = 2 };
 // "?" for a number that is no kind.
 std::string_view LoopKindName(uint16_t kind);
 
+// `b` of FOUND: "urls"; "?" for a number that is no kind.
+std::string_view FindingText(uint16_t finding);
+
 // The word of opcodes.def; "" for an operand that must be zero.
 std::string_view OperandName(agp::Operand operand);
 

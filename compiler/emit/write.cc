@@ -36,12 +36,18 @@ static_assert(static_cast<int>(program::Value::Kind::kJson) ==
               static_cast<int>(agp::ValueKind::kJson));
 static_assert(static_cast<int>(program::TypeKind::kJson) ==
               static_cast<int>(bundle::TypeKind::kJson));
-static_assert(static_cast<int>(program::Event::kResultMalformed) ==
-              static_cast<int>(bundle::Event::kResultMalformed));
+static_assert(static_cast<int>(program::Event::kApproved) ==
+              static_cast<int>(bundle::Event::kApproved));
+static_assert(static_cast<int>(program::Rule::Lasts::kUntil) ==
+              static_cast<int>(bundle::Lasts::kUntil));
 static_assert(static_cast<int>(program::StateVar::Kind::kWindow) ==
               static_cast<int>(bundle::StateKind::kWindow));
-static_assert(static_cast<int>(program::Scope::kGlobal) ==
-              static_cast<int>(bundle::Scope::kGlobal));
+static_assert(static_cast<int>(program::Scope::kKey) ==
+              static_cast<int>(bundle::Scope::kKey));
+static_assert(program::kMaxLabels == bundle::kMaxLabels &&
+              program::kMaxChain == bundle::kMaxChain &&
+              program::kMaxQuorum == bundle::kMaxQuorum &&
+              program::kMaxStateString == bundle::kMaxStateString);
 
 template <typename T>
 uint32_t Count(const std::vector<T>& items) {
@@ -116,14 +122,16 @@ class Writer {
     header_.sequence = options_.sequence;
     Order();
     result_.type_index.assign(program_.num_types(), kNone);
+    Labels();
     Actions();
+    KeyScopes();
     Obligations();
     Rules();
     State();
     Signals();
     // The machine's tables come last but share the strings.
-    Module lowered = Lower(program_, sources_, result_.actions,
-                           std::move(module_.pools));
+    Module lowered =
+        Lower(program_, sources_, result_.actions, std::move(module_.pools));
     module_ = std::move(lowered);
     Entries();
     Properties();
@@ -229,6 +237,7 @@ class Writer {
         Constant(*field.default_value);
       }
       record.null_is_absent = field.null_is_absent ? 1 : 0;
+      record.labels = field.labels ? *field.labels : kNone;
       fields_.push_back(record);
     }
     return {first, Count(fields)};
@@ -260,6 +269,27 @@ class Writer {
     for (const program::Value& item : value.items) Constant(item);
   }
 
+  void Labels() {
+    for (const program::Label& label : program_.labels) {
+      labels_.push_back(
+          {strings().String(label.name), label.audience ? 1u : 0u});
+    }
+  }
+
+  void KeyScopes() {
+    for (const program::KeyScope& scope : program_.key_scopes) {
+      key_scopes_.push_back({strings().String(scope.name),
+                             strings().String(scope.param), Type(scope.type)});
+    }
+    for (ActionId id : result_.actions) {
+      const program::Action& action = program_.action(id);
+      for (size_t k = 0; k < program_.key_scopes.size(); ++k) {
+        key_params_.push_back(
+            k < action.key_params.size() ? action.key_params[k] : kNone);
+      }
+    }
+  }
+
   // ---- what refers to the code, its place being filled in by Entries ----
 
   void Actions() {
@@ -273,7 +303,13 @@ class Writer {
       record.first_rule = Count(bound_rules_);
       record.num_rules = Count(action.rules);
       for (const program::BoundRule& bound : action.rules) {
-        bound_rules_.push_back({bound.rule.value});
+        bound_rules_.push_back({bound.rule.value, kNone});
+      }
+      record.result_labels = action.result_labels;
+      record.first_result_rule = Count(bound_rules_);
+      record.num_result_rules = Count(action.result_rules);
+      for (const program::BoundRule& bound : action.result_rules) {
+        bound_rules_.push_back({bound.rule.value, kNone});
       }
       std::tie(record.first_handler, record.num_handlers) =
           Handlers(action.handlers);
@@ -309,15 +345,21 @@ class Writer {
 
   void Entries() {
     for (size_t i = 0; i < actions_.size(); ++i) {
-      actions_[i].code = module_.action_entries[result_.actions[i].value];
+      uint32_t action = result_.actions[i].value;
+      actions_[i].code = module_.action_entries[action];
+      actions_[i].result_code = module_.result_entries[action];
+      const std::vector<uint32_t>& accepting =
+          module_.accepting_entries[action];
+      for (size_t b = 0; b < accepting.size(); ++b) {
+        bound_rules_[actions_[i].first_rule + b].accepting = accepting[b];
+      }
     }
     result_.handler_index.assign(program_.handlers.size(), kNone);
     for (uint32_t i = 0; i < result_.handlers.size(); ++i) {
       uint32_t from = result_.handlers[i];
       result_.handler_index[from] = i;
       bundle::HandlerRec record = {};
-      record.event =
-          static_cast<bundle::Event>(program_.handlers[from].event);
+      record.event = static_cast<bundle::Event>(program_.handlers[from].event);
       record.code = module_.handler_entries[from];
       handlers_.push_back(record);
     }
@@ -332,6 +374,11 @@ class Writer {
       record.module = strings().String(rule.module);
       record.effect = static_cast<uint8_t>(rule.effect);
       record.asks = rule.asks ? 1 : 0;
+      if (rule.asks) {
+        record.quorum = static_cast<uint8_t>(rule.quorum);
+        record.lasts = static_cast<bundle::Lasts>(rule.lasts);
+      }
+      std::tie(record.first_answer, record.num_answers) = Fields(rule.answers);
       record.because = strings().OptionalString(rule.because);
       record.within_ms = rule.within_ms;
       record.first_obligation = Count(uses_);
@@ -376,6 +423,9 @@ class Writer {
       record.name = strings().String(var.name);
       record.scope = static_cast<bundle::Scope>(var.scope);
       record.kind = static_cast<bundle::StateKind>(var.kind);
+      record.key_scope = var.scope == program::Scope::kKey
+                             ? static_cast<uint16_t>(var.key_scope)
+                             : bundle::kNoKeyScope;
       record.type = Type(var.type);
       record.bound = var.bound;
       record.initial = var.initial;
@@ -428,6 +478,9 @@ class Writer {
     file.Add(Section::kSites, pools.sites());
     file.Add(Section::kCode, module_.code);
     file.Add(Section::kProperties, properties_);
+    file.Add(Section::kLabels, labels_);
+    file.Add(Section::kKeyScopes, key_scopes_);
+    file.Add(Section::kKeyParams, key_params_);
     return file.Finish(header_, result_.digest);
   }
 
@@ -450,12 +503,15 @@ class Writer {
   std::vector<bundle::StateVarRec> state_vars_;
   std::vector<bundle::HandlerRec> handlers_;
   std::vector<bundle::PropertyRec> properties_;
+  std::vector<bundle::LabelRec> labels_;
+  std::vector<bundle::KeyScopeRec> key_scopes_;
+  std::vector<uint32_t> key_params_;
 };
 
 }  // namespace
 
-std::vector<PropertyResult> UncheckedProperties(
-    const program::Program& program, const SourceMap& sources) {
+std::vector<PropertyResult> UncheckedProperties(const program::Program& program,
+                                                const SourceMap& sources) {
   std::vector<PropertyResult> results;
   for (const program::Property& property : program.properties) {
     PropertyResult result;

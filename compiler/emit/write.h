@@ -54,8 +54,8 @@ EmitResult Emit(const program::Program& program, const SourceMap& sources,
                 const EmitOptions& options = {});
 
 // Every property of the program as not checked, its text from the sources.
-std::vector<PropertyResult> UncheckedProperties(
-    const program::Program& program, const SourceMap& sources);
+std::vector<PropertyResult> UncheckedProperties(const program::Program& program,
+                                                const SourceMap& sources);
 
 }  // namespace agp::emit
 

@@ -223,9 +223,11 @@ const ExprKindInfo& Info(ExprKind kind);
 // What kFound finds in a text (a first form: by syntax alone). The elements are
 // in lower case.
 enum class Finding : uint8_t {
-  kUrls,    // from "http://" or "https://" to white space or a quote, < or >,
-            // without punctuation at the end
-  kEmails,  // local@host of letters, digits and . _ % + -, a dot in the host
+  kUrls,    // from "http://" or "https://" to white space (a byte of at most
+            // 0x20), a quote (one of "'`), < or >, without .,;:!?)]} at the end
+  kEmails,  // local@host, each as long as it can be, of ASCII letters, digits
+            // and . _ % + -; the host ends in a letter or digit and has a dot
+            // that is not its first character
 };
 std::string_view FindingName(Finding finding);
 

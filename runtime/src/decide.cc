@@ -278,12 +278,7 @@ bool Fits(const Image& image, const Workspace& s) {
   return s.image_id == image.id || s.needs.Covers(image.needs);
 }
 
-void Begin(Workspace& s) {
-  s.num_truths = 0;
-  s.num_matched = 0;
-  s.num_updates = 0;
-  s.journal.Forget();
-}
+void Begin(Workspace& s) { s.Begin(); }
 
 }  // namespace
 
@@ -296,14 +291,15 @@ struct Enforcer::Step {
 
   // Gives the machine its states. Those in `needed` must be there and have
   // this bundle's shape; every state that was given sees the time.
-  bool Enter(const Scopes& scopes, uint8_t needed, const Principal& principal,
+  bool Enter(const Scopes& scopes, uint32_t needed, const Principal& principal,
              const Clock& clock) {
     machine.user = Value::Entity(principal.user);
     machine.agent = Value::Entity(principal.agent);
     machine.wall_ms = clock.wall_ms;
     ScopeState* given[kNumScopes] = {scopes.session, scopes.user, scopes.agent,
                                      scopes.global};
-    bool complete = true;
+    s.SetChain(principal.agent, nullptr, 0);
+    bool complete = needed >> kNumScopes == 0;
     for (uint32_t i = 0; i < kNumScopes; ++i) {
       ScopeState::Impl* state =
           given[i] != nullptr ? given[i]->impl_.get() : nullptr;
@@ -382,7 +378,7 @@ struct Enforcer::Step {
   // The handlers of an observed event; the states that they write are faulted
   // if they fail.
   ObserveStatus Observe(uint32_t first, uint32_t count, Event event,
-                        uint8_t written) {
+                        uint32_t written) {
     bool changed = false;
     if (Collect(first, count, event) && Carry(s.num_updates, &changed)) {
       return ObserveStatus::kOk;

@@ -29,7 +29,7 @@
 // decision can reach has been checked.
 namespace agp {
 
-inline constexpr uint32_t kNumEvents = 7;  // of bundle::Event
+using bundle::kNumEvents;
 // What one step may spend on ranges that overlap: a small file cannot make the
 // loader visit more records than this.
 inline constexpr uint64_t kLoadBudget = uint64_t{1} << 26;
@@ -37,10 +37,12 @@ inline constexpr uint64_t kLoadBudget = uint64_t{1} << 26;
 // Where a state variable lives in its scope's block; see state.h.
 struct VarInfo {
   bundle::StateKind kind = bundle::StateKind::kBool;
+  // Of the block: a Scope, or kNumScopes and more for the key scopes.
   uint8_t scope = 0;
   // Of a scalar; of a set's elements; of a map's values.
   ValueKind value_kind = ValueKind::kNumber;
-  bool text = false;  // set elements or map keys are text
+  bool text = false;         // set elements or map keys are text
+  bool text_values = false;  // a map's values are text
   uint32_t bound = 0;
   uint32_t offset = 0;  // bytes from the start of the block
   int64_t initial = 0;
@@ -56,12 +58,22 @@ struct DfaInfo {
   uint32_t num_classes = 0;
 };
 
-// Scopes as bits: 1 << bundle::Scope. `used` and `written` by the handlers of
-// each event; `decide` by all that a decision can run.
+// Blocks as bits: 1 << VarInfo::scope. `used` and `written` by the handlers of
+// each event (and, of a result, by the rules that may withhold it); `decide` by
+// all that a decision or an approval can run.
 struct EventScopes {
-  uint8_t decide = 0;
-  std::array<uint8_t, kNumEvents> used{};
-  std::array<uint8_t, kNumEvents> written{};
+  uint32_t decide = 0;
+  std::array<uint32_t, kNumEvents> used{};
+  std::array<uint32_t, kNumEvents> written{};
+};
+
+// Where what a bound rule that asks evaluates, beside its approver, stands in a
+// Workspace.
+struct AskInfo {
+  uint32_t first_excluded = 0;
+  uint32_t num_excluded = 0;
+  uint32_t first_key = 0;
+  uint32_t num_keys = 0;
 };
 
 // What a Scratch must hold.
@@ -71,10 +83,15 @@ struct Needs {
   uint32_t obligations = 0;        // uses by the rules of one action
   uint32_t obligation_groups = 0;  // distinct obligation names
   uint32_t approvers = 0;  // elements of the state sets that say who approves
+  uint32_t excluded = 0;   // of all bound rules of one action
+  uint32_t keys = 0;
+  uint32_t founds = 0;  // texts of one action in which something is found
   bool Covers(const Needs& n) const {
     return rules >= n.rules && updates >= n.updates &&
            obligations >= n.obligations &&
-           obligation_groups >= n.obligation_groups && approvers >= n.approvers;
+           obligation_groups >= n.obligation_groups &&
+           approvers >= n.approvers && excluded >= n.excluded &&
+           keys >= n.keys && founds >= n.founds;
   }
 };
 
@@ -107,6 +124,9 @@ struct Image {
   View<bundle::SiteRec> sites;
   View<bundle::Instruction> file_code;
   View<bundle::PropertyRec> properties;
+  View<bundle::LabelRec> labels;
+  View<bundle::KeyScopeRec> key_scopes;
+  View<uint32_t> key_params;
 
   // The code as it runs: kPushParam and kField carry in c the field's index
   // if it has a default, else kNone.
@@ -118,9 +138,11 @@ struct Image {
   // By constant set; filled for those that say who approves, else null.
   std::vector<const Value*> set_values;
   std::vector<VarInfo> vars;
-  std::array<uint32_t, bundle::kNumScopes> state_size{};
+  std::vector<AskInfo> asks;  // by bound rule
+  // By block, as VarInfo::scope.
+  std::array<uint32_t, bundle::kMaxBlocks> state_size{};
   // Tells apart states of different shape; equal shapes are equal.
-  std::array<uint64_t, bundle::kNumScopes> state_shape{};
+  std::array<uint64_t, bundle::kMaxBlocks> state_shape{};
   std::vector<uint32_t> obligation_group;  // by instance
   std::vector<uint32_t> actions_by_name;
   std::vector<RuleIndex> indexes;  // by action
@@ -132,6 +154,11 @@ struct Image {
   // Charged by the loader, see kLoadBudget.
   uint64_t budget = kLoadBudget;
 
+  uint32_t num_blocks() const { return bundle::kNumScopes + key_scopes.size; }
+  // kNone if the action has no parameter that is the key.
+  uint32_t KeyParam(uint32_t action, uint32_t key_scope) const {
+    return key_params[action * key_scopes.size + key_scope];
+  }
   std::string_view string(uint32_t index) const {
     if (index >= strings.size) return {};
     const bundle::StringRec& s = strings[index];

@@ -36,6 +36,9 @@ constexpr uint32_t kRecordSize[bundle::kNumSections] = {
     sizeof(bundle::SiteRec),
     sizeof(bundle::Instruction),
     sizeof(bundle::PropertyRec),
+    sizeof(bundle::LabelRec),
+    sizeof(bundle::KeyScopeRec),
+    sizeof(uint32_t),
 };
 
 bool Fail(std::string* error, std::string_view text) {
@@ -84,6 +87,9 @@ void SetViews(Image& image) {
   SetView(image, Section::kSites, &image.sites);
   SetView(image, Section::kCode, &image.file_code);
   SetView(image, Section::kProperties, &image.properties);
+  SetView(image, Section::kLabels, &image.labels);
+  SetView(image, Section::kKeyScopes, &image.key_scopes);
+  SetView(image, Section::kKeyParams, &image.key_params);
 }
 
 bool CheckSectionTable(const Image& image, uint64_t size, std::string* error) {
@@ -226,6 +232,32 @@ View<bundle::StateVarRec> Bundle::state_vars() const {
   return impl_->image.state_vars;
 }
 
+View<bundle::LabelRec> Bundle::labels() const { return impl_->image.labels; }
+View<bundle::KeyScopeRec> Bundle::key_scopes() const {
+  return impl_->image.key_scopes;
+}
+
+uint32_t Bundle::KeyParam(uint32_t action, uint32_t key_scope) const {
+  const Image& image = impl_->image;
+  if (action >= image.actions.size || key_scope >= image.key_scopes.size) {
+    return bundle::kNone;
+  }
+  return image.KeyParam(action, key_scope);
+}
+
+std::string Bundle::KeyText(const Value& key) const {
+  switch (key.kind) {
+    case ValueKind::kString:
+    case ValueKind::kEntity:
+      return std::string(key.string());
+    case ValueKind::kNumber:
+    case ValueKind::kEnum:
+      return std::to_string(key.number);
+    default:
+      return {};
+  }
+}
+
 uint32_t Bundle::FindAction(std::string_view name) const {
   const Image& image = impl_->image;
   const bundle::ActionRec* at = std::lower_bound(
@@ -273,8 +305,11 @@ std::string_view Bundle::SiteText(uint32_t site) const {
   return image.string(image.sites[site].text);
 }
 
-uint32_t Bundle::StateSize(bundle::Scope scope) const {
-  return impl_->image.state_size[static_cast<uint32_t>(scope)];
+uint32_t Bundle::StateSize(bundle::Scope scope, uint32_t key_scope) const {
+  uint64_t block = static_cast<uint64_t>(scope);
+  if (scope == bundle::Scope::kKey) block += key_scope;
+  const Image& image = impl_->image;
+  return block < image.num_blocks() ? image.state_size[block] : 0;
 }
 
 uint64_t Bundle::max_steps() const { return impl_->image.max_steps; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "find.h"
 #include "hash.h"
 #include "state.h"
 #include "utf8.h"
@@ -257,6 +258,68 @@ void Machine::RunDecision(uint32_t action) {
   if (!std::is_sorted(first, last, before)) std::sort(first, last, before);
 }
 
+void Machine::RunResultRules(uint32_t action) {
+  if (image_.actions[action].result_code == bundle::kNone) return;
+  Run(image_.actions[action].result_code, nullptr, nullptr);
+}
+
+Truth Machine::RunAccepting(uint32_t bound) {
+  uint32_t entry = image_.bound_rules[bound].accepting;
+  if (entry == bundle::kNone) return Truth::kTrue;
+  Run(entry, nullptr, nullptr);
+  if (IsBottom(accepted_)) return Truth::kBottom;
+  return IsTrue(accepted_) ? Truth::kTrue : Truth::kFalse;
+}
+
+// Text in a state is at most kMaxStateString long; what is longer is not from
+// there.
+Value Machine::Kept(const Value& value, TextSlot& slot) const {
+  if ((value.kind != ValueKind::kString && value.kind != ValueKind::kEntity) ||
+      value.size > bundle::kMaxStateString) {
+    return value;
+  }
+  slot.size = value.size;
+  std::copy_n(value.text, value.size, slot.text);
+  Value kept = value;
+  kept.text = slot.text;
+  return kept;
+}
+
+bool Machine::Collect(Op op, uint32_t var, const Value& key,
+                      const Value& value) {
+  if (IsBottom(key) || IsBottom(value)) {
+    failed_site = IsBottom(key) ? key.size : value.size;
+    return false;
+  }
+  Workspace& s = scratch_;
+  TextSlot* texts = s.update_texts.get() + 2 * size_t{s.num_updates};
+  s.updates[s.num_updates++] = {op, var, Kept(key, texts[0]),
+                                Kept(value, texts[1])};
+  return true;
+}
+
+Value Machine::Found(const bundle::Instruction& in, const Value& text) {
+  FoundSlot& slot = scratch_.founds[in.a];
+  if (slot.event != scratch_.event || slot.text != text.text ||
+      slot.size != text.size || slot.kind != in.b) {
+    slot.event = scratch_.event;
+    slot.text = text.text;
+    slot.size = text.size;
+    slot.kind = in.b;
+    Findings findings(slot.items, bundle::kMaxFindings, slot.bytes,
+                      bundle::kMaxFoundBytes);
+    slot.fits = in.b == 0 ? FindUrls(text.string(), &findings)
+                          : FindEmails(text.string(), &findings);
+    slot.count = findings.SortAndCount();
+  }
+  if (!slot.fits) return Value::Bottom(in.c);
+  // Cheap, and the same text may stand in two places with other labels.
+  for (uint32_t i = 0; i < slot.count; ++i) slot.items[i].labels = text.labels;
+  Value set = Value::OfItems(ValueKind::kSet, slot.items, slot.count);
+  set.labels = text.labels;
+  return set;
+}
+
 bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
   const bundle::Instruction* code = image_.code.data();
   Workspace& s = scratch_;
@@ -294,6 +357,15 @@ bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
         break;
       case Op::kPushAgent:
         *sp++ = agent;
+        break;
+      case Op::kPushChain:
+        *sp++ = Value::OfItems(ValueKind::kList, s.chain, s.num_chain);
+        break;
+      case Op::kPushAnswer:
+        *sp++ = answers[in.b];
+        if (in.c != bundle::kNone && sp[-1].kind == ValueKind::kAbsent) {
+          sp[-1] = *image_.defaults[in.c];
+        }
         break;
       case Op::kPushNow:
         *sp++ = Value::Number(wall_ms);
@@ -466,6 +538,15 @@ bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
         break;
       }
 
+      case Op::kLabelled: {
+        Value& top = sp[-1];
+        if (!IsBottom(top)) top = Value::Bool((~top.labels & in.c) == 0);
+        break;
+      }
+      case Op::kFound:
+        if (!IsBottom(sp[-1])) sp[-1] = Found(in, sp[-1]);
+        break;
+
       // ---- quantifiers ----
       case Op::kLoop: {
         Value collection = *--sp;
@@ -519,7 +600,20 @@ bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
         if (!IsTrue(sp[-1])) pc = in.c;
         break;
       case Op::kApprover:
-        s.approvers[in.c] = *--sp;
+        s.approvers[in.c] = Kept(*--sp, s.ask_texts[in.c]);
+        break;
+      case Op::kExclude:
+        s.excluded[in.c] = Kept(*--sp, s.ask_texts[s.needs.rules + in.c]);
+        break;
+      case Op::kKey:
+        s.keys[in.c] =
+            Kept(*--sp, s.ask_texts[s.needs.rules + s.needs.excluded + in.c]);
+        break;
+      case Op::kUntil:
+        s.untils[in.c] = *--sp;
+        break;
+      case Op::kAccept:
+        accepted_ = *--sp;
         break;
       case Op::kRule: {
         const Value& truth = *--sp;
@@ -543,37 +637,47 @@ bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
         break;
       }
       case Op::kAssign:
-      case Op::kAddTo: {
-        const Value& value = *--sp;
-        if (IsBottom(value)) {
-          failed_site = value.size;
-          return false;
-        }
-        s.updates[s.num_updates++] = {static_cast<Op>(in.op), in.c, {}, value};
+      case Op::kAddTo:
+        --sp;
+        if (!Collect(static_cast<Op>(in.op), in.c, {}, *sp)) return false;
         break;
-      }
       case Op::kInsert:
-      case Op::kRemove: {
-        const Value& key = *--sp;
-        if (IsBottom(key)) {
-          failed_site = key.size;
-          return false;
-        }
-        s.updates[s.num_updates++] = {static_cast<Op>(in.op), in.c, key, {}};
+      case Op::kRemove:
+        --sp;
+        if (!Collect(static_cast<Op>(in.op), in.c, *sp, {})) return false;
         break;
-      }
       case Op::kClear:
-        s.updates[s.num_updates++] = {Op::kClear, in.c, {}, {}};
+        Collect(Op::kClear, in.c, {}, {});
         break;
       case Op::kPut:
-      case Op::kPutAdd: {
-        const Value& value = *--sp;
-        const Value& key = *--sp;
-        if (IsBottom(key) || IsBottom(value)) {
-          failed_site = IsBottom(key) ? key.size : value.size;
+      case Op::kPutAdd:
+        sp -= 2;
+        if (!Collect(static_cast<Op>(in.op), in.c, sp[0], sp[1])) return false;
+        break;
+      case Op::kForEach: {
+        const Value& collection = *--sp;
+        if (IsBottom(collection)) {
+          failed_site = collection.size;
           return false;
         }
-        s.updates[s.num_updates++] = {static_cast<Op>(in.op), in.c, key, value};
+        uint32_t size = SizeOf(collection);
+        if (size == 0) {
+          pc = in.c;
+          break;
+        }
+        LoopFrame& frame = s.loops[in.a];
+        frame.collection = collection;
+        frame.element = ElementAt(collection, 0);
+        frame.index = 0;
+        frame.size = size;
+        break;
+      }
+      case Op::kNextEach: {
+        LoopFrame& frame = s.loops[in.a];
+        if (++frame.index < frame.size) {
+          frame.element = ElementAt(frame.collection, frame.index);
+          pc = in.c;
+        }
         break;
       }
       case Op::kEnd:

@@ -27,17 +27,26 @@ class Machine {
   Value result;
   Value user;
   Value agent;
+  // The answers of an approver, for RunAccepting.
+  const Value* answers = nullptr;
   int64_t wall_ms = 0;
-  // By scope; null for those that the entry does not use.
-  std::array<std::byte*, bundle::kNumScopes> blocks{};
-  std::array<int64_t, bundle::kNumScopes> now_ms{};
+  // By block (VarInfo::scope); null for those that the entry does not use.
+  std::array<std::byte*, bundle::kMaxBlocks> blocks{};
+  std::array<int64_t, bundle::kMaxBlocks> now_ms{};
 
-  // The rules of an action that the index does not rule out: matched (by
-  // bound rule, ascending) and approvers of the Scratch.
+  // The rules of an action that the index does not rule out: `matched` of the
+  // Workspace (by bound rule, ascending) and what they ask.
   void RunDecision(uint32_t action);
+  // The rules on an action's results: `matched`, by rule on results.
+  void RunResultRules(uint32_t action);
+  // Whether a bound rule (an index of kBoundRules) accepts `answers`.
+  Truth RunAccepting(uint32_t bound);
   // A handler: appends to the updates. False if a guard or a value is ⊥; its
   // site is in `failed_site`.
   bool RunHandler(uint32_t entry) { return Run(entry, nullptr, nullptr); }
+
+  // Is a scalar in a collection that is not ⊥, of whatever kind.
+  bool In(const Value& element, const Value& collection) const;
 
   uint32_t failed_site = UINT32_MAX;
 
@@ -49,14 +58,19 @@ class Machine {
   Value PlaceValue(const IndexPlace& place) const;
   uint32_t SizeOf(const Value& collection) const;
   Value ElementAt(const Value& collection, uint32_t i) const;
-  bool In(const Value& element, const Value& collection) const;
   bool InSet(const Value& element, uint32_t set) const;
   bool Subset(const Value& a, const Value& b) const;
   Value FindInMap(const Value& map, const Value& key) const;
+  // A text that a state holds as a copy in `slot`, everything else as it is.
+  Value Kept(const Value& value, TextSlot& slot) const;
+  // Collects an update. False if the key or the value is ⊥.
+  bool Collect(Op op, uint32_t var, const Value& key, const Value& value);
+  Value Found(const bundle::Instruction& in, const Value& text);
   bool MatchesDfa(uint32_t dfa, std::string_view text) const;
 
   const Image& image_;
   Workspace& scratch_;
+  Value accepted_;
 };
 
 }  // namespace agp

@@ -17,7 +17,7 @@ __extension__ typedef unsigned __int128 Wide;
 // An update saves at most a count, a hash, a slot and a value.
 constexpr uint32_t kSavesPerUpdate = 4;
 constexpr uint32_t kBytesPerUpdate =
-    sizeof(uint64_t) + sizeof(uint64_t) + sizeof(TextSlot) + sizeof(int64_t);
+    sizeof(uint64_t) + sizeof(uint64_t) + sizeof(TextSlot) + sizeof(TextSlot);
 
 // Typed pointers into a set or map.
 template <typename Byte>
@@ -33,14 +33,16 @@ struct Entries {
     hashes = reinterpret_cast<Ptr<uint64_t>>(p + 8);
     p += 8 + 8 * size_t{var.bound};
     slots = reinterpret_cast<Ptr<TextSlot>>(p);
-    values = reinterpret_cast<Ptr<int64_t>>(p + sizeof(TextSlot) *
-                                                    size_t{var.bound});
+    p += sizeof(TextSlot) * size_t{var.bound};
+    values = reinterpret_cast<Ptr<int64_t>>(p);
+    texts = reinterpret_cast<Ptr<TextSlot>>(p);
   }
   Ptr<uint64_t> count;
   Ptr<int64_t> numbers;  // a set of numbers
   Ptr<uint64_t> hashes;  // text
   Ptr<TextSlot> slots;   // text
   Ptr<int64_t> values;   // a map
+  Ptr<TextSlot> texts;   // a map of text
 
   // UINT32_MAX if it is not there.
   uint32_t FindText(std::string_view text, uint64_t hash) const {
@@ -73,7 +75,8 @@ uint64_t VarBytes(const VarInfo& var) {
     case StateKind::kSet:
       return 8 + bound * (8 + (var.text ? sizeof(TextSlot) : 0));
     case StateKind::kMap:
-      return 8 + bound * (8 + sizeof(TextSlot) + 8);
+      return 8 + bound * (8 + sizeof(TextSlot) +
+                          (var.text_values ? sizeof(TextSlot) : 8));
     case StateKind::kWindow:
       return sizeof(WindowHead) + bound * sizeof(WindowEntry);
     default:
@@ -107,8 +110,17 @@ void AppendTypeShape(const Image& image, uint32_t type, std::string* out) {
 }  // namespace
 
 bool LayOutState(Image& image) {
-  std::array<uint64_t, bundle::kNumScopes> end{};
-  std::array<Sha256, bundle::kNumScopes> shape;
+  std::array<uint64_t, bundle::kMaxBlocks> end{};
+  std::array<Sha256, bundle::kMaxBlocks> shape;
+  // Of a key scope the key is a part of the shape: a state for orders is none
+  // for users, whatever both hold.
+  for (uint32_t k = 0; k < image.key_scopes.size; ++k) {
+    std::string_view name = image.string(image.key_scopes[k].name);
+    std::string text = std::to_string(name.size()) + ":" + std::string(name);
+    AppendTypeShape(image, image.key_scopes[k].type, &text);
+    text += "\n";
+    shape[bundle::kNumScopes + k].Update(text.data(), text.size());
+  }
   for (uint32_t i = 0; i < image.vars.size(); ++i) {
     VarInfo& var = image.vars[i];
     uint64_t offset = end[var.scope];
@@ -127,7 +139,7 @@ bool LayOutState(Image& image) {
     text += "\n";
     shape[var.scope].Update(text.data(), text.size());
   }
-  for (uint32_t s = 0; s < bundle::kNumScopes; ++s) {
+  for (uint32_t s = 0; s < image.num_blocks(); ++s) {
     image.state_size[s] = static_cast<uint32_t>(end[s]);
     Sha256::Digest digest = shape[s].Finish();
     std::memcpy(&image.state_shape[s], digest.data(), 8);
@@ -136,9 +148,9 @@ bool LayOutState(Image& image) {
 }
 
 Journal::Journal(uint32_t updates)
-    : entries_(std::make_unique<Entry[]>(size_t{updates} * kSavesPerUpdate)),
-      bytes_(std::make_unique<std::byte[]>(size_t{updates} * kBytesPerUpdate)) {
-}
+    : entries_(new Entry[size_t{updates} * kSavesPerUpdate]),
+      // Pages that no event needs stay untouched.
+      bytes_(new std::byte[size_t{updates} * kBytesPerUpdate]) {}
 
 void Journal::Save(void* at, uint32_t size) {
   std::memcpy(bytes_.get() + num_bytes_, at, size);
@@ -202,10 +214,21 @@ Value MapAt(const VarInfo& var, const std::byte* block, const Value& key) {
   Reader r(var, block);
   uint32_t i = r.FindText(key.string(), HashText(key.string()));
   if (i == UINT32_MAX) return Value::Absent();
+  if (var.text_values) {
+    return Value::OfText(var.value_kind, {r.texts[i].text, r.texts[i].size});
+  }
   return Value::OfNumber(var.value_kind, r.values[i]);
 }
 
 namespace {
+
+bool SetText(TextSlot& slot, std::string_view text, Journal& journal) {
+  if (text.size() > bundle::kMaxStateString) return false;
+  journal.Save(&slot, sizeof slot);
+  slot.size = static_cast<uint32_t>(text.size());
+  std::copy(text.begin(), text.end(), slot.text);
+  return true;
+}
 
 bool ApplyWindow(const VarInfo& var, std::byte* block, int64_t now_ms,
                  const PendingUpdate& update, Journal& journal, bool* changed) {
@@ -244,19 +267,18 @@ bool ApplyWindow(const VarInfo& var, std::byte* block, int64_t now_ms,
 
 // Puts an entry at the end; false if it is full or the text is too long.
 bool Append(const VarInfo& var, Writer& w, const Value& key, uint64_t hash,
-            int64_t value, Journal& journal) {
+            const Value& value, Journal& journal) {
   uint64_t n = *w.count;
   if (n >= var.bound) return false;
   if (var.text) {
-    if (key.size > bundle::kMaxStateString) return false;
+    if (!SetText(w.slots[n], key.string(), journal)) return false;
     journal.Save(&w.hashes[n], sizeof w.hashes[n]);
-    journal.Save(&w.slots[n], sizeof w.slots[n]);
     w.hashes[n] = hash;
-    w.slots[n].size = key.size;
-    if (key.size > 0) std::memcpy(w.slots[n].text, key.text, key.size);
-    if (var.kind == StateKind::kMap) {
+    if (var.text_values) {
+      if (!SetText(w.texts[n], value.string(), journal)) return false;
+    } else if (var.kind == StateKind::kMap) {
       journal.Save(&w.values[n], sizeof w.values[n]);
-      w.values[n] = value;
+      w.values[n] = value.number;
     }
   } else {
     journal.Save(&w.numbers[n], sizeof w.numbers[n]);
@@ -281,7 +303,10 @@ void Erase(const VarInfo& var, Writer& w, uint32_t i, Journal& journal) {
   journal.Save(&w.slots[i], sizeof w.slots[i]);
   w.hashes[i] = w.hashes[last];
   w.slots[i] = w.slots[last];
-  if (var.kind == StateKind::kMap) {
+  if (var.text_values) {
+    journal.Save(&w.texts[i], sizeof w.texts[i]);
+    w.texts[i] = w.texts[last];
+  } else if (var.kind == StateKind::kMap) {
     journal.Save(&w.values[i], sizeof w.values[i]);
     w.values[i] = w.values[last];
   }
@@ -311,9 +336,15 @@ bool ApplyEntries(const VarInfo& var, std::byte* block,
   if (i == UINT32_MAX) {
     // kInsert has no value, and a key not there counts 0 for kPutAdd.
     *changed = true;
-    return Append(var, w, key, hash, update.value.number, journal);
+    return Append(var, w, key, hash, update.value, journal);
   }
   if (update.op == Op::kInsert) return true;
+  if (var.text_values) {
+    std::string_view text = update.value.string();
+    if (text == std::string_view(w.texts[i].text, w.texts[i].size)) return true;
+    *changed = true;
+    return SetText(w.texts[i], text, journal);
+  }
   int64_t value = update.value.number;
   if (update.op == Op::kPutAdd &&
       __builtin_add_overflow(w.values[i], value, &value)) {

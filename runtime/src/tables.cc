@@ -22,9 +22,10 @@ class TableChecker {
       : image_(image), error_(error) {}
 
   bool Run() {
-    return Strings() && Types() && Fields() && Records() && Sets() && Dfas() &&
-           Obligations() && Rules() && Signals() && Actions() && Handlers() &&
-           StateVars() && Sites() && Properties() && HeaderNames();
+    return Strings() && Labels() && Types() && Fields() && Records() &&
+           Sets() && Dfas() && Obligations() && Rules() && Signals() &&
+           Actions() && KeyScopes() && Handlers() && StateVars() && Sites() &&
+           Properties() && HeaderNames();
   }
 
  private:
@@ -54,11 +55,16 @@ class TableChecker {
   bool IsStringOrNone(uint32_t index) const {
     return index == kNone || IsString(index);
   }
+  // Bits of labels that are there.
+  bool AreLabels(uint32_t bits) const {
+    return (uint64_t{bits} >> image_.labels.size) == 0;
+  }
   static bool InRange(uint32_t first, uint32_t count, uint32_t size) {
     return first <= size && count <= size - first;
   }
 
   bool Strings();
+  bool Labels();
   bool Types();
   bool TypeDepth(uint32_t type, uint32_t level);
   bool Fields();
@@ -71,6 +77,9 @@ class TableChecker {
   bool Rules();
   bool Signals();
   bool Actions();
+  bool BoundRules(uint32_t action, uint32_t first, uint32_t count,
+                  bool of_results);
+  bool KeyScopes();
   bool Handlers();
   bool StateVars();
   bool Sites();
@@ -87,6 +96,8 @@ class TableChecker {
   Image& image_;
   std::string* error_;
   std::vector<uint8_t> type_depth_;
+  std::vector<uint32_t> bound_at_;  // by rule: the action last bound to
+  std::vector<bool> bound_owned_;   // by bound rule
   static constexpr uint8_t kUnknown = 0;
   static constexpr uint8_t kOpen = 255;
   static constexpr uint32_t kMaxName = 4096;
@@ -105,6 +116,24 @@ bool TableChecker::Strings() {
     if (!IsValidUtf8(image_.string(i))) {
       return Fail("strings", i, "is not valid UTF-8");
     }
+  }
+  return true;
+}
+
+bool TableChecker::Labels() {
+  if (image_.labels.size > bundle::kMaxLabels) {
+    return Fail("labels", bundle::kMaxLabels, "more than there can be");
+  }
+  std::vector<std::string_view> names;
+  for (uint32_t i = 0; i < image_.labels.size; ++i) {
+    const bundle::LabelRec& label = image_.labels[i];
+    if (!IsName(label.name)) return Fail("labels", i, "name out of range");
+    if (label.audience > 1) return Fail("labels", i, "audience is not 0 or 1");
+    names.push_back(image_.string(label.name));
+  }
+  std::sort(names.begin(), names.end());
+  if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
+    return Fail("labels", 0, "two labels have one name");
   }
   return true;
 }
@@ -299,6 +328,22 @@ bool TableChecker::ReadConstant(uint32_t type, uint32_t& at, Value* out) {
   return true;
 }
 
+// What the policy itself puts in comes from nobody who would need to be named.
+// (The items were made by ReadConstant, which keeps them as it hands them out.)
+void VouchForAll(Value* value) {
+  value->labels = UINT16_MAX;
+  uint32_t count = 0;
+  if (value->kind == ValueKind::kRecord || value->kind == ValueKind::kSet ||
+      value->kind == ValueKind::kList) {
+    count = value->size;
+  } else if (value->kind == ValueKind::kMap) {
+    count = 2 * value->size;
+  }
+  for (uint32_t i = 0; i < count; ++i) {
+    VouchForAll(const_cast<Value*>(&value->items[i]));
+  }
+}
+
 bool TableChecker::Fields() {
   image_.defaults.assign(image_.fields.size, nullptr);
   for (uint32_t i = 0; i < image_.fields.size; ++i) {
@@ -309,12 +354,16 @@ bool TableChecker::Fields() {
     if (f.null_is_absent > 1) {
       return Fail("fields", i, "null_is_absent is neither 0 nor 1");
     }
+    if (f.labels != kNone && !AreLabels(f.labels)) {
+      return Fail("fields", i, "labels that are not there");
+    }
     if (f.default_value == kNone) continue;
     uint32_t at = f.default_value;
     Value* value = NewValues(1);
     if (!ReadConstant(f.type, at, value)) {
       return Fail("fields", i, "its default does not fit its type");
     }
+    VouchForAll(value);
     image_.defaults[i] = value;
   }
   return true;
@@ -484,9 +533,20 @@ bool TableChecker::Rules() {
     if (r.effect > static_cast<uint8_t>(Verdict::kDeny)) {
       return Fail("rules", i, "unknown effect");
     }
-    if (r.asks > 1 || r.reserved != 0) {
-      return Fail("rules", i, "a flag is neither 0 nor 1");
+    if (r.asks > 1) return Fail("rules", i, "asks is neither 0 nor 1");
+    if (r.asks != 0 ? r.quorum == 0 || r.quorum > bundle::kMaxQuorum
+                    : r.quorum != 0) {
+      return Fail("rules", i, "quorum out of range");
     }
+    if (r.lasts > bundle::Lasts::kUntil ||
+        (r.asks == 0 && r.lasts != bundle::Lasts::kOnce)) {
+      return Fail("rules", i, "unknown time that its approvals last");
+    }
+    if (!InRange(r.first_answer, r.num_answers, image_.fields.size) ||
+        r.num_answers > UINT16_MAX || (r.asks == 0 && r.num_answers != 0)) {
+      return Fail("rules", i, "answers out of range");
+    }
+    if (!DistinctNames("rules", i, r.first_answer, r.num_answers)) return false;
     Verdict effect = static_cast<Verdict>(r.effect);
     if ((effect == Verdict::kConfirm && r.asks == 0) ||
         (effect == Verdict::kDeny && r.asks != 0)) {
@@ -518,8 +578,43 @@ bool TableChecker::Signals() {
   return true;
 }
 
+// The rules of one action, or those on its results. Each bound rule belongs to
+// one action, since its code is that action's.
+bool TableChecker::BoundRules(uint32_t action, uint32_t first, uint32_t count,
+                              bool of_results) {
+  if (!InRange(first, count, image_.bound_rules.size)) {
+    return Fail("actions", action, "rules out of range");
+  }
+  if (!Charge(count)) return Fail("actions", action, "too much in all");
+  uint64_t uses = 0;
+  for (uint32_t b = first; b < first + count; ++b) {
+    if (bound_owned_[b]) return Fail("bound_rules", b, "has two owners");
+    bound_owned_[b] = true;
+    uint32_t index = image_.bound_rules[b].rule;
+    const bundle::RuleRec& rule = image_.rules[index];
+    if (bound_at_[index] == action) {
+      return Fail("actions", action, "a rule is bound to it twice");
+    }
+    bound_at_[index] = action;
+    uses += rule.num_obligations;
+    if (of_results && rule.effect != static_cast<uint8_t>(Verdict::kDeny)) {
+      return Fail("bound_rules", b, "a rule on results that does not deny");
+    }
+    if (rule.asks == 0 && image_.bound_rules[b].accepting != kNone) {
+      return Fail("bound_rules", b, "accepts answers and does not ask");
+    }
+  }
+  if (uses > UINT32_MAX / 8) return Fail("actions", action, "too much in all");
+  image_.needs.rules = std::max(image_.needs.rules, count);
+  image_.needs.obligations =
+      std::max(image_.needs.obligations, static_cast<uint32_t>(uses));
+  return true;
+}
+
 bool TableChecker::Actions() {
-  std::vector<uint32_t> bound_at(image_.rules.size, kNone);
+  bound_at_.assign(image_.rules.size, kNone);
+  bound_owned_.assign(image_.bound_rules.size, false);
+  image_.asks.assign(image_.bound_rules.size, {});
   for (uint32_t i = 0; i < image_.bound_rules.size; ++i) {
     if (image_.bound_rules[i].rule >= image_.rules.size) {
       return Fail("bound_rules", i, "rule out of range");
@@ -542,26 +637,19 @@ bool TableChecker::Actions() {
     if (a.result_type != kNone && a.result_type >= image_.types.size) {
       return Fail("actions", i, "result type out of range");
     }
-    if (!InRange(a.first_rule, a.num_rules, image_.bound_rules.size)) {
-      return Fail("actions", i, "rules out of range");
+    if (!BoundRules(i, a.first_rule, a.num_rules, false) ||
+        !BoundRules(i, a.first_result_rule, a.num_result_rules, true)) {
+      return false;
+    }
+    if ((a.result_code == kNone) != (a.num_result_rules == 0)) {
+      return Fail("actions", i, "code of rules on results that are not there");
+    }
+    if (!AreLabels(a.result_labels)) {
+      return Fail("actions", i, "labels that are not there");
     }
     if (!InRange(a.first_handler, a.num_handlers, image_.handlers.size)) {
       return Fail("actions", i, "handlers out of range");
     }
-    if (!Charge(a.num_rules)) return Fail("actions", i, "too much in all");
-    uint64_t uses = 0;
-    for (uint32_t r = 0; r < a.num_rules; ++r) {
-      uint32_t rule = image_.bound_rules[a.first_rule + r].rule;
-      if (bound_at[rule] == i) {
-        return Fail("actions", i, "a rule is bound to it twice");
-      }
-      bound_at[rule] = i;
-      uses += image_.rules[rule].num_obligations;
-    }
-    if (uses > UINT32_MAX / 8) return Fail("actions", i, "too much in all");
-    image_.needs.rules = std::max(image_.needs.rules, a.num_rules);
-    image_.needs.obligations =
-        std::max(image_.needs.obligations, static_cast<uint32_t>(uses));
     image_.actions_by_name.push_back(i);
   }
   auto name = [&](uint32_t action) {
@@ -579,6 +667,51 @@ bool TableChecker::Actions() {
   return true;
 }
 
+// A key is a parameter without which the action cannot be asked for.
+bool TableChecker::KeyScopes() {
+  if (image_.key_scopes.size > bundle::kMaxKeyScopes) {
+    return Fail("key_scopes", bundle::kMaxKeyScopes, "more than there can be");
+  }
+  std::vector<std::string_view> names;
+  for (uint32_t k = 0; k < image_.key_scopes.size; ++k) {
+    const bundle::KeyScopeRec& scope = image_.key_scopes[k];
+    if (!IsName(scope.name) || !IsName(scope.param)) {
+      return Fail("key_scopes", k, "name out of range");
+    }
+    if (scope.type >= image_.types.size) {
+      return Fail("key_scopes", k, "type out of range");
+    }
+    TypeKind kind = image_.types[scope.type].kind;
+    if (kind != TypeKind::kString && kind != TypeKind::kInt &&
+        kind != TypeKind::kEnum && kind != TypeKind::kEntity) {
+      return Fail("key_scopes", k, "its type cannot be a key");
+    }
+    names.push_back(image_.string(scope.name));
+  }
+  std::sort(names.begin(), names.end());
+  if (std::adjacent_find(names.begin(), names.end()) != names.end()) {
+    return Fail("key_scopes", 0, "two key scopes have one name");
+  }
+  if (image_.key_params.size !=
+      uint64_t{image_.actions.size} * image_.key_scopes.size) {
+    return Fail("key_params", 0, "not one for each action and key scope");
+  }
+  for (uint32_t i = 0; i < image_.key_params.size; ++i) {
+    uint32_t param = image_.key_params[i];
+    if (param == kNone) continue;
+    const bundle::ActionRec& action =
+        image_.actions[i / image_.key_scopes.size];
+    if (param >= action.num_fields) {
+      return Fail("key_params", i, "parameter out of range");
+    }
+    if (image_.fields[action.first_field + param].type !=
+        image_.key_scopes[i % image_.key_scopes.size].type) {
+      return Fail("key_params", i, "a parameter of another type");
+    }
+  }
+  return true;
+}
+
 // A handler runs with the parameters of its one owner, so it has one.
 bool TableChecker::Handlers() {
   std::vector<bool> owned(image_.handlers.size, false);
@@ -589,7 +722,7 @@ bool TableChecker::Handlers() {
       owned[i] = true;
       ++count;
       const bundle::HandlerRec& h = image_.handlers[i];
-      if (h.event > bundle::Event::kResultMalformed) {
+      if (h.event > bundle::Event::kApproved) {
         return Fail("handlers", i, "unknown event");
       }
       if ((h.event == bundle::Event::kSignal) != signal) {
@@ -620,20 +753,25 @@ bool TableChecker::StateVars() {
   for (uint32_t i = 0; i < image_.state_vars.size; ++i) {
     const bundle::StateVarRec& v = image_.state_vars[i];
     if (!IsName(v.name)) return Fail("state_vars", i, "name out of range");
-    if (static_cast<uint8_t>(v.scope) >= bundle::kNumScopes) {
+    bool keyed = v.scope == bundle::Scope::kKey;
+    if (v.scope > bundle::Scope::kKey) {
       return Fail("state_vars", i, "unknown scope");
+    }
+    if (keyed ? v.key_scope >= image_.key_scopes.size
+              : v.key_scope != bundle::kNoKeyScope) {
+      return Fail("state_vars", i, "key scope out of range");
     }
     if (v.kind > bundle::StateKind::kWindow) {
       return Fail("state_vars", i, "unknown kind");
     }
-    if (v.reserved != 0) return Fail("state_vars", i, "reserved is not zero");
     if (v.type >= image_.types.size) {
       return Fail("state_vars", i, "type out of range");
     }
     const bundle::TypeRec& t = image_.types[v.type];
     VarInfo info;
     info.kind = v.kind;
-    info.scope = static_cast<uint8_t>(v.scope);
+    info.scope = static_cast<uint8_t>(keyed ? bundle::kNumScopes + v.key_scope
+                                            : uint32_t(v.scope));
     info.bound = v.bound;
     info.initial = v.initial;
     info.window_ms = v.window_ms;
@@ -666,9 +804,11 @@ bool TableChecker::StateVars() {
         if (!fits) break;
         TypeKind value = image_.types[t.element].kind;
         fits = value == TypeKind::kBool || value == TypeKind::kEnum ||
+               value == TypeKind::kString || value == TypeKind::kEntity ||
                IsNumberType(value);
         info.value_kind = ValueKindOf(value);
         info.text = true;
+        info.text_values = IsTextKind(info.value_kind);
         break;
       }
       case bundle::StateKind::kWindow:

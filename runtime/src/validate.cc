@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ using bundle::kNone;
 using bundle::StateKind;
 using bundle::TypeKind;
 
+// Sums of updates stop here instead of overflowing.
+constexpr uint64_t kTooMany = 2 * bundle::kMaxUpdates;
+
 // What is known of a value on the stack, if it is not ⊥.
 struct Type {
   enum Kind : uint8_t {
@@ -39,6 +43,8 @@ struct Type {
     kStateSet,
     kStateMap,
     kConstSet,
+    kChain,     // a list of agents
+    kFoundSet,  // a set of strings
   };
   Kind kind = kBool;
   bool optional = false;
@@ -56,16 +62,24 @@ constexpr Type kStringType{Type::kString};
 
 // What an entry belongs to.
 struct Owner {
+  enum Kind : uint8_t { kDecision, kResultRules, kAccepting, kHandler };
+  Kind kind = kHandler;
   uint32_t action = kNone;  // kNone: a signal's handler
-  bool decision = false;
+  // kHandler:
   bundle::Event event = bundle::Event::kSignal;
+  uint32_t signal = kNone;
+  // kAccepting: an index of kBoundRules.
+  uint32_t bound = kNone;
 };
 
 struct EntryFacts {
   uint64_t steps = 0;
-  uint32_t updates = 0;
-  uint8_t used = 0;
-  uint8_t written = 0;
+  uint64_t updates = 0;
+  uint32_t used = 0;
+  uint32_t written = 0;
+  // Texts in which something is found: as many come before those of this
+  // entry, and then with them.
+  uint32_t founds = 0;
 };
 
 class Validator {
@@ -88,7 +102,7 @@ class Validator {
   struct Loop {
     uint32_t start;
     uint32_t level;
-    uint32_t kind;
+    uint32_t kind;    // b of LOOP, or kForEach
     uint32_t behind;  // where LOOP jumps to
     uint32_t depth;   // of the stack, without the collection
     Type element;
@@ -100,11 +114,20 @@ class Validator {
     uint32_t loops = 0;
     uint32_t loop_start = kNone;
     uint32_t rules_done = 0;
-    // kNone outside; the RULE that an open SKIP_APPROVER leads to; and whether
-    // its approver has been evaluated (or is not needed).
+    // kNone outside; the RULE that an open SKIP_APPROVER leads to; whether its
+    // approver has been evaluated (or is not needed); how much of what it asks
+    // has been evaluated (0 at the RULE itself).
     uint32_t asking = kNone;
     bool approved = false;
+    uint32_t parts = 0;
     friend bool operator==(const Flow&, const Flow&) = default;
+  };
+  static constexpr uint32_t kForEach = 3;
+  struct Found {
+    uint32_t code;  // of the path that leads to the text
+    uint32_t length;
+    uint16_t kind;
+    uint8_t slot;
   };
   struct Snapshot {
     Flow flow;
@@ -133,8 +156,9 @@ class Validator {
     return !t.optional && t.kind <= Type::kEntity;
   }
   static bool IsSetLike(const Type& t) {
-    return !t.optional && (t.kind == Type::kSet || t.kind == Type::kStateSet ||
-                           t.kind == Type::kConstSet);
+    return !t.optional &&
+           (t.kind == Type::kSet || t.kind == Type::kStateSet ||
+            t.kind == Type::kConstSet || t.kind == Type::kFoundSet);
   }
 
   bool Push(const Type& t) {
@@ -143,8 +167,8 @@ class Validator {
     return true;
   }
   bool Pop(Type* t) {
-    // An approver's expression leaves its rule's condition alone.
-    uint32_t floor = flow_.asking != kNone && !flow_.approved ? 1 : 0;
+    // What a rule asks leaves its condition alone.
+    uint32_t floor = flow_.asking != kNone && at_ < flow_.asking ? 1 : 0;
     if (!loops_.empty()) floor = loops_.back().depth;
     if (flow_.depth <= floor) return Fail("the stack is empty");
     *t = stack_[--flow_.depth];
@@ -169,7 +193,15 @@ class Validator {
   bool OpenLoop(const Instruction& in);
   bool CloseLoop(const Instruction& in);
   bool Rule(const Instruction& in, const Owner& owner);
+  bool Asked(const Instruction& in, const Owner& owner);
+  bool Accept(const Owner& owner);
+  bool IsPersons(const Type& t) const;
   bool Approver(const Type& t);
+  bool FoundText(const Instruction& in, EntryFacts* facts);
+  bool ForEach(const Instruction& in, const Owner& owner);
+  bool NextEach(const Instruction& in);
+  // Notes that the entry reads or writes the variable's block.
+  bool Use(const VarInfo& var, const Owner& owner, EntryFacts* facts);
   bool Update(const Instruction& in, const Owner& owner, EntryFacts* facts);
 
   Image& image_;
@@ -177,6 +209,9 @@ class Validator {
   // Of the principals; if the bundle has no such type, a number of their own.
   uint32_t user_type_ = kNone - 1;
   uint32_t agent_type_ = kNone - 2;
+  // Of the action under way.
+  uint32_t num_excluded_ = 0;
+  uint32_t num_keys_ = 0;
 
   // Of the entry under way.
   uint32_t at_ = 0;
@@ -186,6 +221,9 @@ class Validator {
   uint64_t weight_ = 1;
   std::vector<Loop> loops_;
   std::vector<bool> rule_seen_;
+  bool until_ = false;  // the rule that is asking has said until when
+  bool accepted_ = false;
+  std::vector<Found> founds_;
   std::vector<uint32_t> jump_to_;  // by instruction: its snapshot
   std::vector<Snapshot> snapshots_;
   std::vector<Type> snapshot_types_;
@@ -277,12 +315,21 @@ bool Validator::ElementType(const Type& collection, Type* element) const {
       }
       return true;
     }
+    case Type::kChain:
+      *element = Type{Type::kEntity};
+      element->ref = agent_type_;
+      return true;
+    case Type::kFoundSet:
+      *element = kStringType;
+      return true;
     default:
       return false;
   }
 }
 
 uint64_t Validator::MostElements(const Type& collection) const {
+  if (collection.kind == Type::kChain) return bundle::kMaxChain;
+  if (collection.kind == Type::kFoundSet) return bundle::kMaxFindings;
   if (collection.kind == Type::kStateSet) {
     return image_.vars[collection.ref].bound;
   }
@@ -363,6 +410,11 @@ bool Validator::Operands(const Instruction& in) {
     case Operand::var:
       if (in.c >= image_.vars.size()) return Fail("variable out of range");
       break;
+    case Operand::labels:
+      if (uint64_t{in.c} >> image_.labels.size != 0) {
+        return Fail("labels that are not there");
+      }
+      break;
     default:
       break;
   }
@@ -405,19 +457,34 @@ bool Validator::PushRoot(const Instruction& in, const Owner& owner,
       t.ref =
           static_cast<Op>(in.op) == Op::kPushUser ? user_type_ : agent_type_;
       return Push(t);
+    case Op::kPushChain:
+      t.kind = Type::kChain;
+      return Push(t);
+    case Op::kPushAnswer: {
+      if (owner.kind != Owner::kAccepting) {
+        return Fail("there are no answers here");
+      }
+      const bundle::RuleRec& rule =
+          image_.rules[image_.bound_rules[owner.bound].rule];
+      if (in.b >= rule.num_answers) return Fail("answer out of range");
+      uint32_t field = rule.first_answer + in.b;
+      image_.code[at_].c = image_.defaults[field] != nullptr ? field : kNone;
+      return Push(TypeOf(image_.fields[field].type));
+    }
     case Op::kPushNow:
       return Push(kNumberType);
     case Op::kPushResult: {
-      if (owner.action == kNone || owner.decision ||
-          owner.event != bundle::Event::kResultOk ||
-          image_.actions[owner.action].result_type == kNone) {
+      bool there = owner.kind == Owner::kResultRules ||
+                   (owner.kind == Owner::kHandler && owner.action != kNone &&
+                    owner.event == bundle::Event::kResultOk);
+      if (!there || image_.actions[owner.action].result_type == kNone) {
         return Fail("there is no result here");
       }
       return Push(TypeOf(image_.actions[owner.action].result_type));
     }
     case Op::kPushState: {
       const VarInfo& var = image_.vars[in.c];
-      facts->used |= static_cast<uint8_t>(1u << var.scope);
+      if (!Use(var, owner, facts)) return false;
       t.ref = in.c;
       if (var.kind == StateKind::kSet) {
         t.kind = Type::kStateSet;
@@ -511,6 +578,48 @@ bool Validator::Collection(const Instruction& in) {
   }
 }
 
+bool Validator::Use(const VarInfo& var, const Owner& owner, EntryFacts* facts) {
+  if (var.scope >= bundle::kNumScopes &&
+      (owner.action == kNone ||
+       image_.KeyParam(owner.action, var.scope - bundle::kNumScopes) ==
+           kNone)) {
+    return Fail("a variable of a key that is not there");
+  }
+  facts->used |= 1u << var.scope;
+  return true;
+}
+
+// Each has room of its own in a Workspace, except that one place in the request
+// is searched once.
+bool Validator::FoundText(const Instruction& in, EntryFacts* facts) {
+  if (in.b > 1) return Fail("unknown kind of what is found");
+  if (!PopExact(kStringType, "not a String")) return false;
+  auto op = [&](uint32_t pc) { return static_cast<Op>(image_.code[pc].op); };
+  uint32_t from = at_;
+  while (from > 0 && op(from - 1) == Op::kField) --from;
+  bool place = from > 0 && op(from - 1) == Op::kPushParam;
+  if (place) --from;
+  uint32_t length = place ? at_ - from : 0;
+  auto same = [](const Instruction& a, const Instruction& b) {
+    return a.op == b.op && a.a == b.a && a.b == b.b;
+  };
+  for (const Found& f : founds_) {
+    if (length == 0 || f.length != length || f.kind != in.b) continue;
+    const Instruction* code = image_.code.data();
+    if (std::equal(code + from, code + at_, code + f.code, same)) {
+      image_.code[at_].a = f.slot;
+      return Push(Type{Type::kFoundSet});
+    }
+  }
+  if (facts->founds >= bundle::kMaxFounds) {
+    return Fail("something is found in too many texts");
+  }
+  uint8_t slot = static_cast<uint8_t>(facts->founds++);
+  image_.code[at_].a = slot;
+  founds_.push_back({from, length, in.b, slot});
+  return Push(Type{Type::kFoundSet});
+}
+
 bool Validator::OpenLoop(const Instruction& in) {
   Loop loop;
   Type collection;
@@ -542,8 +651,8 @@ bool Validator::OpenLoop(const Instruction& in) {
 bool Validator::CloseLoop(const Instruction& in) {
   if (loops_.empty()) return Fail("no loop is open");
   Loop loop = loops_.back();
-  if (in.a != loop.level || in.b != loop.kind || in.c != loop.start + 1 ||
-      loop.behind != at_ + 1) {
+  if (loop.kind == kForEach || in.a != loop.level || in.b != loop.kind ||
+      in.c != loop.start + 1 || loop.behind != at_ + 1) {
     return Fail("does not fit the loop that it closes");
   }
   if (!PopExact(kBoolType, "the body's value is not a Bool")) return false;
@@ -557,14 +666,61 @@ bool Validator::CloseLoop(const Instruction& in) {
   return Push(loop.kind == 2 ? kNumberType : kBoolType);
 }
 
-// An approver is a User or a set of Users.
-bool Validator::Approver(const Type& t) {
+// Of updates, in a handler.
+bool Validator::ForEach(const Instruction& in, const Owner& owner) {
+  if (owner.kind != Owner::kHandler) return Fail("stands not in a handler");
+  if (!loops_.empty()) return Fail("stands in a loop");
+  Loop loop;
+  Type collection;
+  if (!Pop(&collection)) return false;
+  if (!ElementType(collection, &loop.element)) return Fail("not a collection");
+  if (in.a != 0) return Fail("its level is not the next one");
+  loop.start = at_;
+  loop.level = in.a;
+  loop.kind = kForEach;
+  loop.behind = in.c;
+  loop.depth = flow_.depth;
+  loop.outer_weight = weight_;
+  if (!JumpTo(in.c, flow_)) return false;
+  if (__builtin_mul_overflow(
+          weight_, std::max<uint64_t>(1, MostElements(collection)), &weight_)) {
+    return Fail("too many steps");
+  }
+  loops_.push_back(loop);
+  flow_.loops = 1;
+  flow_.loop_start = loop.start;
+  return true;
+}
+
+bool Validator::NextEach(const Instruction& in) {
+  if (loops_.empty()) return Fail("no loop is open");
+  Loop loop = loops_.back();
+  if (loop.kind != kForEach || in.a != loop.level || in.c != loop.start + 1 ||
+      loop.behind != at_ + 1) {
+    return Fail("does not fit the loop that it closes");
+  }
+  if (flow_.depth != loop.depth) {
+    return Fail("the body leaves something on the stack");
+  }
+  loops_.pop_back();
+  weight_ = loop.outer_weight;
+  flow_.loops = 0;
+  flow_.loop_start = kNone;
+  return true;
+}
+
+// A User or a set of Users.
+bool Validator::IsPersons(const Type& t) const {
   Type person = t;
   if (t.kind != Type::kEntity && (!IsSetLike(t) || !ElementType(t, &person))) {
     return false;
   }
   if (person.optional || person.kind != Type::kEntity) return false;
-  if (person.ref != kNone && person.ref != user_type_) return false;
+  return person.ref == kNone || person.ref == user_type_;
+}
+
+bool Validator::Approver(const Type& t) {
+  if (!IsPersons(t)) return false;
   if (t.kind == Type::kStateSet) {
     VarInfo& var = image_.vars[t.ref];
     if (var.approvers == kNone) {
@@ -584,12 +740,75 @@ bool Validator::Approver(const Type& t) {
   return true;
 }
 
+// What comes between SKIP_APPROVER and the rule.
+bool Validator::Asked(const Instruction& in, const Owner& owner) {
+  const bundle::ActionRec& action = image_.actions[owner.action];
+  if (in.c >= action.num_rules) return Fail("rule out of range");
+  const bundle::RuleRec& rule =
+      image_.rules[image_.bound_rules[action.first_rule + in.c].rule];
+  if (rule.asks == 0) return Fail("its rule does not ask");
+  Op op = static_cast<Op>(in.op);
+  if (flow_.asking == kNone || at_ >= flow_.asking || flow_.depth != 2 ||
+      flow_.approved != (op != Op::kApprover)) {
+    return Fail("does not stand where its rule asks");
+  }
+  const Instruction& end = image_.code[flow_.asking];
+  if (static_cast<Op>(end.op) != Op::kRule || end.c != in.c) {
+    return Fail("is not followed by its rule");
+  }
+  ++flow_.parts;
+  AskInfo& ask = image_.asks[action.first_rule + in.c];
+  Type t;
+  if (!Pop(&t)) return false;
+  switch (op) {
+    case Op::kApprover:
+      if (!Approver(t)) return Fail("neither a User nor a set of Users");
+      flow_.approved = true;
+      until_ = false;
+      ask = {num_excluded_, 0, num_keys_, 0};
+      return true;
+    case Op::kExclude:
+      if (!IsPersons(t)) return Fail("neither a User nor a set of Users");
+      if (in.b != ask.num_excluded) return Fail("is not the next of its kind");
+      image_.code[at_].c = num_excluded_++;
+      ++ask.num_excluded;
+      image_.needs.excluded = std::max(image_.needs.excluded, num_excluded_);
+      return true;
+    case Op::kKey:
+      if (!IsScalar(t)) return Fail("a key that is not a scalar");
+      if (in.b != ask.num_keys) return Fail("is not the next of its kind");
+      image_.code[at_].c = num_keys_++;
+      ++ask.num_keys;
+      image_.needs.keys = std::max(image_.needs.keys, num_keys_);
+      return true;
+    default:
+      if (!(t == kNumberType)) return Fail("not a time");
+      if (rule.lasts != bundle::Lasts::kUntil || until_) {
+        return Fail("its rule does not say until when, or has said it");
+      }
+      until_ = true;
+      return true;
+  }
+}
+
+bool Validator::Accept(const Owner& owner) {
+  if (owner.kind != Owner::kAccepting) return Fail("nothing is accepted here");
+  if (!loops_.empty()) return Fail("stands in a loop");
+  if (accepted_) return Fail("stands here twice");
+  accepted_ = true;
+  return PopExact(kBoolType, "its condition is not a Bool");
+}
+
 bool Validator::Rule(const Instruction& in, const Owner& owner) {
-  if (!owner.decision) return Fail("stands in a handler");
+  bool of_results = owner.kind == Owner::kResultRules;
+  if (owner.kind != Owner::kDecision && !of_results) {
+    return Fail("stands where nothing is decided");
+  }
   if (!loops_.empty()) return Fail("stands in a loop");
   const bundle::ActionRec& action = image_.actions[owner.action];
   Op op = static_cast<Op>(in.op);
   if (op == Op::kSkipApprover) {
+    if (of_results) return Fail("a rule on results does not ask");
     if (flow_.asking != kNone) return Fail("an approver in an approver");
     if (flow_.depth != 1 || !(stack_[0] == kBoolType)) {
       return Fail("the stack does not hold one condition");
@@ -599,29 +818,19 @@ bool Validator::Rule(const Instruction& in, const Owner& owner) {
     skipped.approved = true;
     return JumpTo(in.c, skipped);
   }
-  if (in.c >= action.num_rules) return Fail("rule out of range");
+  if (op != Op::kRule) return Asked(in, owner);
+  uint32_t first = of_results ? action.first_result_rule : action.first_rule;
+  if (in.c >= rule_seen_.size()) return Fail("rule out of range");
   const bundle::RuleRec& rule =
-      image_.rules[image_.bound_rules[action.first_rule + in.c].rule];
-  if (op == Op::kApprover) {
-    if (rule.asks == 0) return Fail("its rule does not ask");
-    if (flow_.depth != 2 || flow_.asking != at_ + 1 || flow_.approved) {
-      return Fail("does not stand between skip_approver and its rule");
-    }
-    const Instruction& next = image_.code[at_ + 1];
-    if (static_cast<Op>(next.op) != Op::kRule || next.c != in.c) {
-      return Fail("is not followed by its rule");
-    }
-    Type t;
-    if (!Pop(&t)) return false;
-    if (!Approver(t)) return Fail("neither a User nor a set of Users");
-    flow_.approved = true;
-    return true;
-  }
+      image_.rules[image_.bound_rules[first + in.c].rule];
   if (flow_.depth != 1) return Fail("the stack does not hold one condition");
   if (!PopExact(kBoolType, "its condition is not a Bool")) return false;
   if (rule.asks != 0 ? flow_.asking != at_ || !flow_.approved
                      : flow_.asking != kNone) {
     return Fail("its approver was not evaluated, or it has none");
+  }
+  if (rule.asks != 0 && until_ != (rule.lasts == bundle::Lasts::kUntil)) {
+    return Fail("it has not said until when");
   }
   if (rule_seen_[in.c]) return Fail("the rule is decided twice");
   rule_seen_[in.c] = true;
@@ -633,17 +842,20 @@ bool Validator::Rule(const Instruction& in, const Owner& owner) {
 
 bool Validator::Update(const Instruction& in, const Owner& owner,
                        EntryFacts* facts) {
-  if (owner.decision) return Fail("stands in a decision");
-  if (!loops_.empty()) return Fail("stands in a loop");
+  if (owner.kind != Owner::kHandler) return Fail("stands not in a handler");
+  if (!loops_.empty() && loops_.back().kind != kForEach) {
+    return Fail("stands in a loop");
+  }
   if (static_cast<Op>(in.op) == Op::kGuard) {
     return PopExact(kBoolType, "the guard is not a Bool") &&
            JumpTo(in.c, flow_);
   }
   const VarInfo& var = image_.vars[in.c];
   uint32_t type = image_.state_vars[in.c].type;
-  facts->used |= static_cast<uint8_t>(1u << var.scope);
-  facts->written |= static_cast<uint8_t>(1u << var.scope);
-  ++facts->updates;
+  if (!Use(var, owner, facts)) return false;
+  facts->written |= 1u << var.scope;
+  facts->updates =
+      std::min(facts->updates + std::min(weight_, kTooMany), kTooMany);
   bool set = var.kind == StateKind::kSet, map = var.kind == StateKind::kMap;
   bool window = var.kind == StateKind::kWindow;
   bool scalar = !set && !map && !window;
@@ -704,6 +916,8 @@ bool Validator::Step(const Instruction& in, const Owner& owner,
     case Op::kPushResult:
     case Op::kPushState:
     case Op::kPushBound:
+    case Op::kPushChain:
+    case Op::kPushAnswer:
       return PushRoot(in, owner, facts);
     case Op::kField:
     case Op::kMapAt:
@@ -743,14 +957,27 @@ bool Validator::Step(const Instruction& in, const Owner& owner,
     case Op::kInSet:
     case Op::kSubset:
       return Collection(in);
+    case Op::kLabelled:
+      return Pop(&a) && Push(kBoolType);
+    case Op::kFound:
+      return FoundText(in, facts);
     case Op::kLoop:
       return OpenLoop(in);
     case Op::kLoopNext:
       return CloseLoop(in);
     case Op::kSkipApprover:
     case Op::kApprover:
+    case Op::kExclude:
+    case Op::kKey:
+    case Op::kUntil:
     case Op::kRule:
       return Rule(in, owner);
+    case Op::kAccept:
+      return Accept(owner);
+    case Op::kForEach:
+      return ForEach(in, owner);
+    case Op::kNextEach:
+      return NextEach(in);
     case Op::kGuard:
     case Op::kAssign:
     case Op::kAddTo:
@@ -774,8 +1001,15 @@ bool Validator::Entry(uint32_t start, const Owner& owner, EntryFacts* facts,
     if (static_cast<Op>(image_.code[last_].op) == Op::kEnd) break;
   }
   if (last_ >= size) return Fail("the entry has no end");
-  uint32_t num_rules =
-      owner.decision ? image_.actions[owner.action].num_rules : 0;
+  uint32_t num_rules = 0;
+  if (owner.kind == Owner::kDecision) {
+    num_rules = image_.actions[owner.action].num_rules;
+  } else if (owner.kind == Owner::kResultRules) {
+    num_rules = image_.actions[owner.action].num_result_rules;
+  }
+  num_excluded_ = num_keys_ = 0;
+  until_ = accepted_ = false;
+  founds_.clear();
   flow_ = {};
   weight_ = 1;
   loops_.clear();
@@ -783,6 +1017,8 @@ bool Validator::Entry(uint32_t start, const Owner& owner, EntryFacts* facts,
   snapshot_types_.clear();
   rule_seen_.assign(num_rules, false);
   for (; at_ <= last_; ++at_) {
+    // Here the way around what the rule asks meets the one through all of it.
+    if (at_ == flow_.asking) flow_.parts = 0;
     if (jump_to_[at_] != kNone) {
       const Snapshot& s = snapshots_[jump_to_[at_]];
       jump_to_[at_] = kNone;
@@ -805,22 +1041,94 @@ bool Validator::Entry(uint32_t start, const Owner& owner, EntryFacts* facts,
   if (flow_.depth != 0) return Fail("the stack is not empty");
   if (!loops_.empty()) return Fail("a loop is open");
   if (flow_.rules_done != num_rules) return Fail("a rule was not decided");
+  if (accepted_ != (owner.kind == Owner::kAccepting)) {
+    return Fail("nothing was accepted");
+  }
   *end = last_ + 1;
   return true;
 }
 
-// Of the handlers of one action or signal: a Scratch has room for as many.
-constexpr uint64_t kMaxUpdates = 1u << 16;
-
 struct EntryPoint {
   uint32_t start;
   Owner owner;
-  uint32_t signal;
 };
 
 bool Refuse(std::string* error, std::string_view what) {
   if (error != nullptr) *error = "bundle refused: " + std::string(what);
   return false;
+}
+
+// In the order of the code, so that each begins where the last one ended.
+std::vector<EntryPoint> EntriesOf(const Image& image) {
+  std::vector<EntryPoint> entries;
+  auto add = [&](uint32_t start, const Owner& owner) {
+    if (start != kNone) entries.push_back({start, owner});
+  };
+  for (uint32_t i = 0; i < image.actions.size; ++i) {
+    const bundle::ActionRec& action = image.actions[i];
+    Owner owner;
+    owner.action = i;
+    owner.kind = Owner::kDecision;
+    entries.push_back({action.code, owner});
+    owner.kind = Owner::kResultRules;
+    add(action.result_code, owner);
+    owner.kind = Owner::kAccepting;
+    for (uint32_t r = 0; r < action.num_rules; ++r) {
+      owner.bound = action.first_rule + r;
+      add(image.bound_rules[owner.bound].accepting, owner);
+    }
+    owner.kind = Owner::kHandler;
+    for (uint32_t h = 0; h < action.num_handlers; ++h) {
+      const bundle::HandlerRec& handler =
+          image.handlers[action.first_handler + h];
+      owner.event = handler.event;
+      entries.push_back({handler.code, owner});
+    }
+  }
+  for (uint32_t i = 0; i < image.signals.size; ++i) {
+    const bundle::SignalRec& signal = image.signals[i];
+    Owner owner;
+    owner.signal = i;
+    for (uint32_t h = 0; h < signal.num_handlers; ++h) {
+      const bundle::HandlerRec& handler =
+          image.handlers[signal.first_handler + h];
+      entries.push_back({handler.code, owner});
+    }
+  }
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const EntryPoint& a, const EntryPoint& b) {
+                     return a.start < b.start;
+                   });
+  return entries;
+}
+
+// What the entries of one action or signal add up to.
+struct OwnerFacts {
+  // Updates that one event may collect: of a decision, of each kind of result
+  // (or of a signal).
+  uint64_t deciding = 0;
+  std::array<uint64_t, kNumEvents> observing{};
+  uint32_t founds = 0;
+};
+
+bool IsDecided(bundle::Event event) {
+  return event == bundle::Event::kAsked || event == bundle::Event::kPermitted ||
+         event == bundle::Event::kDenied || event == bundle::Event::kApproved;
+}
+
+void AddScopes(const Owner& owner, const EntryFacts& facts,
+               EventScopes* scopes) {
+  if (owner.kind == Owner::kResultRules) {
+    scopes->used[static_cast<uint32_t>(bundle::Event::kResultOk)] |= facts.used;
+    return;
+  }
+  if (owner.kind != Owner::kHandler || IsDecided(owner.event)) {
+    scopes->decide |= facts.used;
+  }
+  if (owner.kind != Owner::kHandler) return;
+  uint32_t event = static_cast<uint32_t>(owner.event);
+  scopes->used[event] |= facts.used;
+  scopes->written[event] |= facts.written;
 }
 
 }  // namespace
@@ -831,58 +1139,33 @@ bool ValidateCode(Image& image, std::string* error) {
   image.action_scopes.assign(image.actions.size, {});
   image.signal_scopes.assign(image.signals.size, {});
 
-  std::vector<EntryPoint> entries;
-  for (uint32_t i = 0; i < image.actions.size; ++i) {
-    const bundle::ActionRec& action = image.actions[i];
-    entries.push_back({action.code, {i, true, {}}, kNone});
-    for (uint32_t h = 0; h < action.num_handlers; ++h) {
-      const bundle::HandlerRec& handler =
-          image.handlers[action.first_handler + h];
-      entries.push_back({handler.code, {i, false, handler.event}, kNone});
-    }
-  }
-  for (uint32_t i = 0; i < image.signals.size; ++i) {
-    const bundle::SignalRec& signal = image.signals[i];
-    for (uint32_t h = 0; h < signal.num_handlers; ++h) {
-      const bundle::HandlerRec& handler =
-          image.handlers[signal.first_handler + h];
-      entries.push_back({handler.code, {kNone, false, handler.event}, i});
-    }
-  }
-  // In the order of the code, so that each begins where the last one ended.
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const EntryPoint& a, const EntryPoint& b) {
-                     return a.start < b.start;
-                   });
-
   Validator validator(image, error);
-  std::vector<uint64_t> action_updates(image.actions.size, 0);
-  std::vector<uint64_t> signal_updates(image.signals.size, 0);
+  std::vector<OwnerFacts> of_actions(image.actions.size);
+  std::vector<OwnerFacts> of_signals(image.signals.size);
   uint32_t end = 0;
-  for (const EntryPoint& entry : entries) {
+  for (const EntryPoint& entry : EntriesOf(image)) {
     if (entry.start != end) {
       return Refuse(error, "code[" + std::to_string(end) +
                                "]: entries overlap or leave a gap");
     }
+    const Owner& owner = entry.owner;
+    bool signal = owner.signal != kNone;
+    OwnerFacts& all =
+        signal ? of_signals[owner.signal] : of_actions[owner.action];
     EntryFacts facts;
-    if (!validator.Entry(entry.start, entry.owner, &facts, &end)) return false;
+    facts.founds = all.founds;
+    if (!validator.Entry(entry.start, owner, &facts, &end)) return false;
+    all.founds = facts.founds;
+    image.needs.founds = std::max(image.needs.founds, facts.founds);
     image.max_steps = std::max(image.max_steps, facts.steps);
-    EventScopes& scopes = entry.signal != kNone
-                              ? image.signal_scopes[entry.signal]
-                              : image.action_scopes[entry.owner.action];
-    uint32_t event = static_cast<uint32_t>(entry.owner.event);
-    if (entry.owner.decision || (entry.owner.event >= bundle::Event::kAsked &&
-                                 entry.owner.event <= bundle::Event::kDenied)) {
-      scopes.decide |= facts.used;
-    }
-    if (entry.owner.decision) continue;
-    scopes.used[event] |= facts.used;
-    scopes.written[event] |= facts.written;
-    uint64_t& updates = entry.signal != kNone
-                            ? signal_updates[entry.signal]
-                            : action_updates[entry.owner.action];
+    AddScopes(owner, facts,
+              signal ? &image.signal_scopes[owner.signal]
+                     : &image.action_scopes[owner.action]);
+    uint64_t& updates = IsDecided(owner.event)
+                            ? all.deciding
+                            : all.observing[static_cast<uint32_t>(owner.event)];
     updates += facts.updates;
-    if (updates > kMaxUpdates) {
+    if (updates > bundle::kMaxUpdates) {
       return Refuse(error, "more updates than one event may make");
     }
     image.needs.updates =

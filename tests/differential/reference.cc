@@ -102,7 +102,8 @@ std::vector<Value> Find(Finding finding, const Value& text) {
       std::string_view rest = std::string_view(lower).substr(i);
       if (rest.starts_with("http://") || rest.starts_with("https://")) {
         while (end < lower.size() &&
-               std::string_view(" \t\r\n\"'<>").find(lower[end]) ==
+               static_cast<unsigned char>(lower[end]) > ' ' &&
+               std::string_view("\"'`<>").find(lower[end]) ==
                    std::string_view::npos) {
           ++end;
         }
@@ -114,27 +115,19 @@ std::vector<Value> Find(Finding finding, const Value& text) {
         found.push_back(
             Part(Value::String(lower.substr(i, cut - i)), text.labels));
       }
-    } else if (in_word(lower[i])) {
-      size_t at = i;
-      while (at < lower.size() && in_word(lower[at])) ++at;
-      end = at;
-      if (at < lower.size() && lower[at] == '@') {
-        size_t host = at + 1;
-        end = host;
-        while (end < lower.size() &&
-               (std::isalnum(static_cast<unsigned char>(lower[end])) ||
-                lower[end] == '.' || lower[end] == '-')) {
-          ++end;
-        }
-        size_t cut = end;
-        while (cut > host && (lower[cut - 1] == '.' || lower[cut - 1] == '-')) {
-          --cut;
-        }
-        std::string name = lower.substr(host, cut - host);
-        if (name.find('.') != std::string::npos && name[0] != '.') {
-          found.push_back(
-              Part(Value::String(lower.substr(i, cut - i)), text.labels));
-        }
+    } else if (lower[i] == '@') {
+      size_t start = i;
+      while (start > 0 && in_word(lower[start - 1])) --start;
+      size_t host = i + 1, cut = host;
+      while (cut < lower.size() && in_word(lower[cut])) ++cut;
+      while (cut > host && !std::isalnum(static_cast<unsigned char>(
+                               lower[cut - 1]))) {
+        --cut;
+      }
+      std::string name = lower.substr(host, cut - host);
+      if (start < i && name.find('.', 1) != std::string::npos) {
+        found.push_back(
+            Part(Value::String(lower.substr(start, cut - start)), text.labels));
       }
     }
     i = end > i ? end : i + 1;

@@ -16,8 +16,9 @@
 // is empty, and starts where the one before it ends, rounded up to eight; the
 // bytes between and behind are zero. Strings do not overlap in kStringBytes
 // and ascend. Every handler belongs to one action or signal, and every
-// instruction to one entry (a decision's or a handler's), which ends at its
-// first `end`.
+// instruction to one entry, which ends at its first `end`: of a decision, of
+// the rules that may withhold a result, of the answers that a rule accepts, of
+// a handler.
 //
 // `digest` is SHA-256 over the whole file with the digest's own 32 bytes taken
 // as zero. Strings live once in kStringBytes and are named by StringRec; an
@@ -28,10 +29,12 @@
 //
 // Version history:
 //   1  first format.
+//   2  labels; key scopes; loops over updates; approvals with a quorum,
+//      exclusions, keys, an end and answers; rules on results; maps of text.
 namespace agp::bundle {
 
 inline constexpr char kMagic[8] = {'A', 'G', 'P', 'B', 'U', 'N', 'D', '\n'};
-inline constexpr uint32_t kVersion = 1;
+inline constexpr uint32_t kVersion = 2;
 inline constexpr uint32_t kNone = UINT32_MAX;
 
 // Limits that the validator enforces, so that every decision is bounded.
@@ -45,9 +48,25 @@ inline constexpr uint32_t kMaxTypeDepth = 32;
 // of one instance of a scope.
 inline constexpr uint32_t kMaxStateEntries = 1u << 16;
 inline constexpr uint32_t kMaxStateString = 256;
+// Labels and key scopes of a policy, links of a chain of agents, and persons
+// that a rule can ask for.
+inline constexpr uint32_t kMaxLabels = 16;
+inline constexpr uint32_t kMaxKeyScopes = 12;
+inline constexpr uint32_t kMaxChain = 8;
+inline constexpr uint32_t kMaxQuorum = 8;
+// Updates that all handlers which one event can run may collect, with every
+// loop at kMaxElements (or the variable's bound).
+inline constexpr uint64_t kMaxUpdates = 1u << 18;
+// `found` of one action or signal; what one of them finds in a text, and the
+// bytes of that which it has to write anew because of capital letters. A text
+// with more has no value there.
+inline constexpr uint32_t kMaxFounds = 256;
+inline constexpr uint32_t kMaxFindings = 64;
+inline constexpr uint32_t kMaxFoundBytes = 8192;
 inline constexpr uint32_t kMaxStateBytes = 1u << 28;
 // Steps of one entry with every loop at its longest: kMaxElements for what
-// comes in a request, else the size of the constant set or the variable's bound.
+// comes in a request, else the size of the constant set or the variable's
+// bound.
 inline constexpr uint64_t kMaxSteps = uint64_t{1} << 52;
 
 struct Header {
@@ -87,8 +106,12 @@ enum class Section : uint32_t {
   kSites,            // SiteRec: expressions named when they have no value
   kCode,             // Instruction
   kProperties,       // PropertyRec: what was claimed and what was proved
+  kLabels,           // LabelRec: bit i of a set of labels is label i
+  kKeyScopes,        // KeyScopeRec
+  kKeyParams,        // uint32_t: for each action and each key scope in turn,
+                     // the parameter that is the key; kNone if none is
 };
-inline constexpr uint32_t kNumSections = 22;
+inline constexpr uint32_t kNumSections = 25;
 
 struct SectionEntry {
   Section section;
@@ -138,6 +161,9 @@ struct FieldRec {
   uint32_t type;
   uint32_t default_value;   // kConstants; kNone if the field has no default
   uint32_t null_is_absent;  // 0 or 1
+  // Of a field of a result: what may be vouched for of it, as bits of kLabels;
+  // kNone if it is the same as of the whole.
+  uint32_t labels;
 };
 
 // A constant value of any type, in prefix order: a collection is followed by
@@ -176,22 +202,37 @@ struct ActionRec {
   uint32_t code;  // first instruction of the decision entry
   uint32_t first_handler;
   uint32_t num_handlers;
+  // What may be vouched for of a value seen in a result, as bits of kLabels.
+  uint32_t result_labels;
+  // `deny result`: rules that may withhold a result; kBoundRules, and the first
+  // instruction of their entry (kNone if there are none).
+  uint32_t first_result_rule;
+  uint32_t num_result_rules;
+  uint32_t result_code;
 };
 
 struct BoundRuleRec {
   uint32_t rule;
+  // First instruction of the entry that says which answers count; kNone: all.
+  uint32_t accepting;
 };
+
+// How long an approval works. The same order as program::Rule::Lasts.
+enum class Lasts : uint8_t { kOnce, kSession, kUntil };
 
 struct RuleRec {
   uint32_t name;
   uint32_t module;
   uint8_t effect;  // Verdict
   uint8_t asks;
-  uint16_t reserved;
+  uint8_t quorum;  // distinct persons that must approve; 0 if it does not ask
+  Lasts lasts;
   uint32_t because;  // string; kNone
   int64_t within_ms;
   uint32_t first_obligation;  // kObligationUses
   uint32_t num_obligations;
+  uint32_t first_answer;  // kFields: what an approver must state
+  uint32_t num_answers;
   uint32_t file;  // string: source name; kNone
   uint32_t line;  // 1-based; 0 if none
 };
@@ -211,16 +252,19 @@ struct SignalRec {
 };
 
 // The same order as program::Scope and program::StateVar::Kind.
-enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal };
+enum class Scope : uint8_t { kSession, kUser, kAgent, kGlobal, kKey };
+// Those that every policy has; behind them the key scopes are counted.
 inline constexpr uint32_t kNumScopes = 4;
+inline constexpr uint32_t kMaxBlocks = kNumScopes + kMaxKeyScopes;
+inline constexpr uint16_t kNoKeyScope = UINT16_MAX;
 enum class StateKind : uint8_t { kBool, kInt, kEnum, kSet, kMap, kWindow };
 struct StateVarRec {
   uint32_t name;
   Scope scope;
   StateKind kind;
-  uint16_t reserved;
-  uint32_t type;   // of a read
-  uint32_t bound;  // most entries of a set, map or window
+  uint16_t key_scope;  // kKeyScopes, for kKey; else kNoKeyScope
+  uint32_t type;       // of a read
+  uint32_t bound;      // most entries of a set, map or window
   int64_t initial;
   int64_t window_ms;
 };
@@ -234,7 +278,9 @@ enum class Event : uint8_t {
   kResultOk,
   kResultFailed,
   kResultMalformed,
+  kApproved,
 };
+inline constexpr uint32_t kNumEvents = 8;
 struct HandlerRec {
   Event event;
   uint8_t reserved[3];
@@ -260,6 +306,17 @@ struct PropertyRec {
   uint32_t text;    // string: the property as written
   uint32_t status;  // string: PROVED, ...; kNone: not checked
   uint32_t solver;  // string: name and version; kNone
+};
+
+struct LabelRec {
+  uint32_t name;
+  uint32_t audience;  // 0: an origin, 1
+};
+
+struct KeyScopeRec {
+  uint32_t name;
+  uint32_t param;  // string: the parameter that is the key
+  uint32_t type;   // String, Int, enum or entity
 };
 
 }  // namespace agp::bundle

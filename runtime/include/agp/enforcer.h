@@ -54,6 +54,15 @@ class Bundle {
   View<bundle::RuleRec> rules() const;
   View<bundle::SignalRec> signals() const;
   View<bundle::StateVarRec> state_vars() const;
+  View<bundle::LabelRec> labels() const;
+  View<bundle::KeyScopeRec> key_scopes() const;
+
+  // The parameter of an action that is the key of a key scope (indexes of
+  // actions() and key_scopes()); kNone if it has none.
+  uint32_t KeyParam(uint32_t action, uint32_t key_scope) const;
+  // The key as text, which names the instance: "" for what cannot be a key.
+  // Allocates.
+  std::string KeyText(const Value& key) const;
 
   // By wire name, then by name; kNone if there is none. No allocation.
   uint32_t FindAction(std::string_view name) const;
@@ -63,7 +72,8 @@ class Bundle {
   std::string_view SiteText(uint32_t site) const;
 
   // Bytes of one instance of a scope's state; 0 if the policy has none.
-  uint32_t StateSize(bundle::Scope scope) const;
+  // `key_scope`: which one, for Scope::kKey.
+  uint32_t StateSize(bundle::Scope scope, uint32_t key_scope = 0) const;
   // Upper bound of machine steps of any one entry, from the validator.
   uint64_t max_steps() const;
   // Most rules bound to one action.
