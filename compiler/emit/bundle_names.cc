@@ -151,7 +151,7 @@ std::string SetText(const agp::Bundle& b, uint32_t index) {
 
 std::string StateVarText(const agp::Bundle& b, uint32_t var) {
   const bundle::StateVarRec& record = b.state_vars()[var];
-  return std::string(ScopeText(record.scope)) + "." +
+  return ScopeText(b, record) + "." +
          std::string(b.string(record.name));
 }
 
@@ -192,6 +192,35 @@ std::string_view ScopeText(bundle::Scope scope) {
   return program::ScopeName(static_cast<program::Scope>(scope));
 }
 
+std::string ScopeText(const agp::Bundle& b,
+                      const bundle::StateVarRec& var) {
+  if (var.scope != bundle::Scope::kKey) return std::string(ScopeText(var.scope));
+  return std::string(b.string(b.key_scopes()[var.key_scope].name));
+}
+
+std::string LabelsText(const agp::Bundle& b, uint32_t bits,
+                       bool statement) {
+  std::string origins, audiences;
+  for (uint32_t i = 0; i < b.labels().size; ++i) {
+    const bundle::LabelRec& label = b.labels()[i];
+    bool set = (bits >> i & 1) != 0;
+    if (label.audience != 0 ? !set : set == statement) continue;
+    std::string& list = label.audience != 0 ? audiences : origins;
+    if (!list.empty()) list += ", ";
+    list += b.string(label.name);
+  }
+  std::string text;
+  if (!origins.empty()) {
+    text = (statement ? "from " : "not from ") + origins;
+  } else if (statement) {
+    text = "from nowhere";
+  }
+  if (!audiences.empty()) {
+    text += (text.empty() ? "" : ", ") + ("visible to " + audiences);
+  }
+  return text;
+}
+
 std::string_view SectionText(Section section) {
   switch (section) {
     case Section::kStringBytes: return "string_bytes";
@@ -216,6 +245,9 @@ std::string_view SectionText(Section section) {
     case Section::kSites: return "sites";
     case Section::kCode: return "code";
     case Section::kProperties: return "properties";
+    case Section::kLabels: return "labels";
+    case Section::kKeyScopes: return "key_scopes";
+    case Section::kKeyParams: return "key_params";
   }
   return "?";
 }

@@ -32,6 +32,14 @@ std::string ObligationText(const agp::Bundle& bundle, uint32_t obligation);
 std::string_view EventText(agp::bundle::Event event);
 // "session", "user", "agent", "global".
 std::string_view ScopeText(agp::bundle::Scope scope);
+// The same of a variable, or the name of its key scope.
+std::string ScopeText(const agp::Bundle& bundle,
+                      const agp::bundle::StateVarRec& var);
+// Bits of labels as what they vouch for. As a statement about a value: "from
+// web, visible to team" (the origins that are left). As what a test needs:
+// "not from web, visible to team"; "" for no bits.
+std::string LabelsText(const agp::Bundle& bundle, uint32_t bits,
+                       bool statement);
 // Of the enum, record or entity type below optionals; the type itself else.
 uint32_t WithoutOptional(const agp::Bundle& bundle, uint32_t type);
 // The section as the bundle's header calls it: "strings", "code", ...

@@ -65,6 +65,12 @@ constexpr SectionLine kSections[] = {
      "instructions"},
     {Section::kProperties, "PropertyRec", sizeof(bundle::PropertyRec),
      "what was claimed, and what was proved of it"},
+    {Section::kLabels, "LabelRec", sizeof(bundle::LabelRec),
+     "origins and audiences; each is the bit of its index"},
+    {Section::kKeyScopes, "KeyScopeRec", sizeof(bundle::KeyScopeRec),
+     "scopes of state that have a parameter for their key"},
+    {Section::kKeyParams, "uint32", 4,
+     "for each action the parameter that is the key of each key scope"},
 };
 static_assert(std::size(kSections) == bundle::kNumSections);
 

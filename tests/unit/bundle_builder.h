@@ -72,6 +72,9 @@ struct Tables {
   std::vector<bundle::SiteRec> sites;
   Code code;
   std::vector<bundle::PropertyRec> properties;
+  std::vector<bundle::LabelRec> labels;
+  std::vector<bundle::KeyScopeRec> key_scopes;
+  std::vector<uint32_t> key_params;
 
   std::string Write() const;
 };
@@ -122,6 +125,9 @@ inline std::string Tables::Write() const {
   add(sites);
   add(code);
   add(properties);
+  add(labels);
+  add(key_scopes);
+  add(key_params);
   bundle::Header h = header;
   std::memcpy(h.magic, bundle::kMagic, sizeof h.magic);
   h.version = bundle::kVersion;
@@ -145,14 +151,23 @@ class BundleBuilder {
     Event event;
     Code code;
   };
+  struct Bound {
+    Bound(uint32_t index, Code code = {})  // NOLINT: a rule alone will do
+        : rule(index), accepting(std::move(code)) {}
+    uint32_t rule;
+    Code accepting;
+  };
   struct Action {
     std::string name;
     std::vector<Field> fields;
-    std::vector<uint32_t> rules;
+    std::vector<Bound> rules;
     Code code;
     std::vector<Handler> handlers;
     uint32_t result_type = kNone;
     std::string wire_name;  // `name` if empty
+    std::vector<uint32_t> result_rules;
+    Code result_code;
+    uint32_t result_labels = 0;
   };
   struct Signal {
     std::string name;
@@ -226,7 +241,7 @@ class BundleBuilder {
     uint32_t first = static_cast<uint32_t>(t.fields.size());
     for (const Field& f : fields) {
       t.fields.push_back(
-          {String(f.name), String(f.name), f.type, f.default_value, 0});
+          {String(f.name), String(f.name), f.type, f.default_value, 0, kNone});
     }
     return {first, static_cast<uint32_t>(fields.size())};
   }
@@ -299,6 +314,7 @@ class BundleBuilder {
     r.module = String("test");
     r.effect = static_cast<uint8_t>(effect);
     r.asks = asks ? 1 : 0;
+    r.quorum = r.asks;
     r.because = kNone;
     r.file = kNone;
     r.within_ms = within_ms;
@@ -322,8 +338,19 @@ class BundleBuilder {
                uint32_t type, uint32_t bound = 0, int64_t initial = 0,
                int64_t window_ms = 0) {
     t.state_vars.push_back(
-        {String(name), scope, kind, 0, type, bound, initial, window_ms});
+        {String(name), scope, kind, bundle::kNoKeyScope, type, bound, initial,
+         window_ms});
     return static_cast<uint32_t>(t.state_vars.size() - 1);
+  }
+
+  uint32_t Label(std::string_view name, bool audience = false) {
+    t.labels.push_back({String(name), audience ? 1u : 0u});
+    return static_cast<uint32_t>(t.labels.size() - 1);
+  }
+  uint32_t KeyScope(std::string_view name, std::string_view param,
+                    uint32_t type) {
+    t.key_scopes.push_back({String(name), String(param), type});
+    return static_cast<uint32_t>(t.key_scopes.size() - 1);
   }
 
   std::string Build() const {
@@ -342,8 +369,30 @@ class BundleBuilder {
       r.result_type = a.result_type;
       r.first_rule = static_cast<uint32_t>(b.t.bound_rules.size());
       r.num_rules = static_cast<uint32_t>(a.rules.size());
-      for (uint32_t rule : a.rules) b.t.bound_rules.push_back({rule});
+      for (const Bound& bound : a.rules) {
+        b.t.bound_rules.push_back({bound.rule, kNone});
+      }
       r.code = b.AddCode(a.code);
+      r.result_labels = a.result_labels;
+      for (size_t i = 0; i < a.rules.size(); ++i) {
+        if (a.rules[i].accepting.empty()) continue;
+        b.t.bound_rules[r.first_rule + i].accepting =
+            b.AddCode(a.rules[i].accepting);
+      }
+      r.first_result_rule = static_cast<uint32_t>(b.t.bound_rules.size());
+      r.num_result_rules = static_cast<uint32_t>(a.result_rules.size());
+      for (uint32_t rule : a.result_rules) {
+        b.t.bound_rules.push_back({rule, kNone});
+      }
+      r.result_code =
+          a.result_code.empty() ? kNone : b.AddCode(a.result_code);
+      for (const bundle::KeyScopeRec& scope : b.t.key_scopes) {
+        uint32_t param = kNone;
+        for (uint32_t f = 0; f < a.fields.size(); ++f) {
+          if (b.String(a.fields[f].name) == scope.param) param = f;
+        }
+        b.t.key_params.push_back(param);
+      }
       std::tie(r.first_handler, r.num_handlers) = b.AddHandlers(a.handlers);
       b.t.actions.push_back(r);
     }

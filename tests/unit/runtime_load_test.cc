@@ -388,7 +388,7 @@ TEST_F(RuntimeLoad, RulesAndObligations) {
   Spoiled([](Tables& t) { t.rules[0].file = 1000; }, "text");
   Spoiled([](Tables& t) { t.rules[0].effect = 3; }, "effect");
   Spoiled([](Tables& t) { t.rules[0].asks = 2; }, "flag");
-  Spoiled([](Tables& t) { t.rules[0].reserved = 1; }, "flag");
+  Spoiled([](Tables& t) { t.rules[0].quorum = 9; }, "quorum");
   Spoiled([](Tables& t) { t.rules[0].asks = 1; }, "confirm asks");
   Spoiled([](Tables& t) { t.rules[1].asks = 0; }, "confirm asks");
   Spoiled([](Tables& t) { t.rules[0].within_ms = -1; }, "less than 0");
@@ -442,7 +442,7 @@ TEST_F(RuntimeLoad, StateVariables) {
       "unknown scope");
   Spoiled([](Tables& t) { t.state_vars[0].kind = static_cast<StateKind>(6); },
           "unknown kind");
-  Spoiled([](Tables& t) { t.state_vars[0].reserved = 1; }, "reserved");
+  Spoiled([](Tables& t) { t.state_vars[0].key_scope = 1; }, "key scope");
   Spoiled([](Tables& t) { t.state_vars[0].type = 1000; }, "type out");
   Spoiled([](Tables& t) { t.state_vars[0].bound = 1; }, "bound");
   Spoiled([](Tables& t) { t.state_vars[0].window_ms = 1; }, "window length");
