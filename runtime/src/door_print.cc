@@ -202,14 +202,23 @@ void PrintArguments(const Bundle& bundle, const Request& request,
               request.num_arguments, out);
 }
 
-void PrintRequest(const Bundle& bundle, const Request& request,
-                  std::string* out) {
+namespace {
+
+// The action's wire name with its quotes; "" if there is no such action.
+void PrintName(const Bundle& bundle, const Request& request, std::string* out) {
   View<bundle::ActionRec> actions = bundle.actions();
-  *out += "{\"action\":";
   PrintString(request.action < actions.size
                   ? bundle.string(actions[request.action].wire_name)
                   : std::string_view(),
               out);
+}
+
+}  // namespace
+
+void PrintRequest(const Bundle& bundle, const Request& request,
+                  std::string* out) {
+  *out += "{\"action\":";
+  PrintName(bundle, request, out);
   *out += ",\"arguments\":";
   PrintArguments(bundle, request, out);
   *out += '}';
@@ -217,14 +226,10 @@ void PrintRequest(const Bundle& bundle, const Request& request,
 
 void PrintMcp(const Bundle& bundle, const Request& request, std::string_view id,
               std::string* out) {
-  View<bundle::ActionRec> actions = bundle.actions();
   *out += "{\"jsonrpc\":\"2.0\",\"id\":";
   *out += id.empty() ? std::string_view("null") : id;
   *out += ",\"method\":\"tools/call\",\"params\":{\"name\":";
-  PrintString(request.action < actions.size
-                  ? bundle.string(actions[request.action].wire_name)
-                  : std::string_view(),
-              out);
+  PrintName(bundle, request, out);
   *out += ",\"arguments\":";
   PrintArguments(bundle, request, out);
   *out += "}}";

@@ -21,10 +21,7 @@ void Require(bool ok, const char* what, const std::string& text) {
 
 struct World {
   World() {
-    std::string bytes = agp::tests::DoorWorldBundle();
-    std::string error;
-    bundle = agp::Bundle::Load(bytes.data(), bytes.size(), &error);
-    Require(bundle != nullptr, "bundle", error);
+    bundle = agp::tests::LoadDoorWorld();
     door = std::make_unique<agp::Door>(*bundle);
     scratch = std::make_unique<agp::DoorScratch>(*bundle);
     enforcer = std::make_unique<agp::Enforcer>(*bundle);

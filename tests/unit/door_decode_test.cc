@@ -16,13 +16,7 @@ namespace {
 class DoorDecodeTest : public testing::Test {
  protected:
   static const Bundle& TheBundle() {
-    static const std::unique_ptr<const Bundle> bundle = [] {
-      std::string bytes = tests::DoorWorldBundle();
-      std::string error;
-      auto loaded = Bundle::Load(bytes.data(), bytes.size(), &error);
-      if (loaded == nullptr) ADD_FAILURE() << error;
-      return loaded;
-    }();
+    static const std::unique_ptr<const Bundle> bundle = tests::LoadDoorWorld();
     return *bundle;
   }
 

@@ -417,10 +417,7 @@ class Maker {
 class DoorRandomTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string bytes = tests::DoorWorldBundle();
-    std::string error;
-    bundle_ = Bundle::Load(bytes.data(), bytes.size(), &error);
-    ASSERT_NE(bundle_, nullptr) << error;
+    bundle_ = tests::LoadDoorWorld();
     door_ = std::make_unique<Door>(*bundle_);
     scratch_ = std::make_unique<DoorScratch>(*bundle_);
   }

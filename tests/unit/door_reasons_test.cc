@@ -19,10 +19,7 @@ namespace {
 class ReasonsTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string bytes = tests::DoorWorldBundle();
-    std::string error;
-    bundle_ = Bundle::Load(bytes.data(), bytes.size(), &error);
-    ASSERT_NE(bundle_, nullptr) << error;
+    bundle_ = tests::LoadDoorWorld();
     door_ = std::make_unique<Door>(*bundle_);
     scratch_ = std::make_unique<DoorScratch>(*bundle_);
     enforcer_ = std::make_unique<Enforcer>(*bundle_);

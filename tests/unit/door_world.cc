@@ -1,6 +1,8 @@
 #include "tests/unit/door_world.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 
@@ -12,6 +14,7 @@ namespace agp::tests {
 namespace {
 
 using namespace agp::program;  // NOLINT: builds nothing but programs
+using program::Value;  // not the runtime's
 
 class World {
  public:
@@ -259,5 +262,16 @@ class World {
 }  // namespace
 
 std::string DoorWorldBundle() { return World().Bundle(); }
+
+std::unique_ptr<const Bundle> LoadDoorWorld() {
+  std::string bytes = DoorWorldBundle();
+  std::string error;
+  auto bundle = Bundle::Load(bytes.data(), bytes.size(), &error);
+  if (bundle == nullptr) {
+    std::fprintf(stderr, "the bundle of the tests: %s\n", error.c_str());
+    std::abort();
+  }
+  return bundle;
+}
 
 }  // namespace agp::tests

@@ -1,7 +1,10 @@
 #ifndef AGP_TESTS_UNIT_DOOR_WORLD_H_
 #define AGP_TESTS_UNIT_DOOR_WORLD_H_
 
+#include <memory>
 #include <string>
+
+#include "agp/enforcer.h"
 
 // A small policy for the tests of the door and of the C face, as the bytes of
 // a bundle:
@@ -30,6 +33,8 @@
 namespace agp::tests {
 
 std::string DoorWorldBundle();
+// The same, loaded; ends the program with the reason if it does not load.
+std::unique_ptr<const Bundle> LoadDoorWorld();
 
 }  // namespace agp::tests
 

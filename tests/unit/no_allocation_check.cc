@@ -25,14 +25,7 @@ void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
 int main() {
   using namespace agp;  // NOLINT: the whole file is about it
-  std::string bytes = tests::DoorWorldBundle();
-  std::string error;
-  std::unique_ptr<const Bundle> bundle =
-      Bundle::Load(bytes.data(), bytes.size(), &error);
-  if (bundle == nullptr) {
-    std::fprintf(stderr, "%s\n", error.c_str());
-    return 1;
-  }
+  std::unique_ptr<const Bundle> bundle = tests::LoadDoorWorld();
   Door door(*bundle);
   DoorScratch scratch(*bundle);
   Enforcer enforcer(*bundle);

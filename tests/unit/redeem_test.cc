@@ -18,10 +18,7 @@ constexpr int64_t kMinute = 60'000;
 class RedeemTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string bytes = tests::DoorWorldBundle();
-    std::string error;
-    bundle_ = Bundle::Load(bytes.data(), bytes.size(), &error);
-    ASSERT_NE(bundle_, nullptr) << error;
+    bundle_ = tests::LoadDoorWorld();
     enforcer_ = std::make_unique<Enforcer>(*bundle_);
     scratch_ = std::make_unique<Scratch>(*bundle_);
     session_ = std::make_unique<ScopeState>(*bundle_, bundle::Scope::kSession);
