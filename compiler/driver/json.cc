@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "agp/door.h"
+
 namespace agp::driver {
 namespace {
 
@@ -305,41 +307,9 @@ bool Json::IsFalse(std::string_view name) const {
 Result<Json> ParseJson(std::string_view text) { return Parser(text).Run(); }
 
 std::string JsonQuote(std::string_view text) {
-  std::string fixed;
-  if (!llvm::json::isUTF8({text.data(), text.size()})) {
-    fixed = llvm::json::fixUTF8({text.data(), text.size()});
-    text = fixed;
-  }
-  std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-          constexpr char hex[] = "0123456789abcdef";
-          out += "\\u00";
-          out += hex[static_cast<unsigned char>(c) >> 4];
-          out += hex[c & 15];
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out + "\"";
+  std::string out;
+  PrintString(text, &out);
+  return out;
 }
 
 }  // namespace agp::driver
