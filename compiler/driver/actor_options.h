@@ -2,7 +2,7 @@
 #define AGP_COMPILER_DRIVER_ACTOR_OPTIONS_H_
 
 #include "compiler/driver/command_line.h"
-#include "compiler/driver/session_runner.h"
+#include "compiler/driver/events.h"
 
 namespace agp::driver {
 

@@ -7,6 +7,8 @@
 #include "compiler/driver/files.h"
 #include "compiler/driver/json.h"
 #include "compiler/driver/policy_bundle.h"
+#include "compiler/driver/session_runner.h"
+#include "compiler/driver/times.h"
 
 namespace agp::driver {
 namespace {
@@ -158,7 +160,7 @@ int Run(const Arguments& args) {
   Actor before;
   bool several = events->size() > 1;
   for (const Event& event : *events) {
-    Ran ran = RunEvent(runner, event);
+    Ran ran = runner.Run(event);
     // Before the next event takes the memory it stands in.
     std::string shown;
     if (ran.decoded.ok) PrintRequest(bundle, ran.decoded.request, &shown);

@@ -8,6 +8,7 @@
 #include "compiler/driver/files.h"
 #include "compiler/driver/policy_bundle.h"
 #include "compiler/driver/proofs.h"
+#include "compiler/driver/session_runner.h"
 
 namespace agp::driver {
 namespace {
@@ -69,7 +70,7 @@ void ExplainRequest(const PolicyBundle& policy, SessionRunner& runner,
                     const Event& event) {
   const Bundle& bundle = runner.bundle();
   std::string state = runner.DescribeState(event.actor);
-  Ran ran = RunEvent(runner, event);
+  Ran ran = runner.Run(event);
   std::string shown;
   if (ran.decoded.ok) PrintRequest(bundle, ran.decoded.request, &shown);
   Print((shown.empty() ? event.request : shown) + "\n");
@@ -146,7 +147,7 @@ int Run(const Arguments& args) {
   auto policy = LoadPolicyOrBundle(operands[0], false, code);
   if (!policy) return code;
   SessionRunner runner(*policy->bundle);
-  for (size_t i = 0; i < chosen; ++i) RunEvent(runner, events[i]);
+  for (size_t i = 0; i < chosen; ++i) runner.Run(events[i]);
   ExplainRequest(*policy, runner, events[chosen]);
   return kHolds;
 }

@@ -12,6 +12,7 @@
 #include "compiler/driver/json.h"
 #include "compiler/driver/policy_bundle.h"
 #include "compiler/driver/proofs.h"
+#include "compiler/driver/session_runner.h"
 
 namespace agp::driver {
 namespace {
@@ -71,11 +72,13 @@ void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
       if (last && SameCall(*last, event)) {
         if (last_verdict == Verdict::kDeny) continue;
         if (last_verdict == Verdict::kConfirm) {
-          runner.Redeem(event.request, event.actor, {});
+          Event approval = event;
+          approval.kind = Event::Kind::kApprove;
+          runner.Run(approval);
         }
       }
     }
-    Ran ran = RunEvent(runner, event);
+    Ran ran = runner.Run(event);
     if (!ran.refused.empty()) {
       if (totals.refused++ == 0) {
         totals.first_refused = session.label + ": " + ran.refused;

@@ -55,7 +55,7 @@ TestResult RunTest(const PolicyBundle& policy, const program::Test& test,
   result.name = test.name;
   replayer.runner().Reset();
   for (const program::Step& step : test.steps) {
-    BundleReplayer::Stepped done = replayer.Do(step);
+    Ran done = replayer.Do(step);
     if (!done.refused.empty()) {
       result.failures.push_back(
           {sources.Describe(step.span), done.refused, ""});
@@ -142,7 +142,7 @@ int Run(const Arguments& args) {
   if (!policy) return code;
   const program::Program& program = *policy->program;
   std::string filter = args.Get("--filter");
-  BundleReplayer replayer(*policy);
+  BundleReplayer replayer(program, *policy->emitted, *policy->bundle);
   std::vector<TestResult> results;
   std::set<uint32_t> exercised;
   for (const program::Test& test : program.tests) {

@@ -2,14 +2,12 @@
 #define AGP_COMPILER_DRIVER_EVENTS_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "agp/bundle.h"
 #include "compiler/base/result.h"
-#include "compiler/driver/session_runner.h"
 
 // A recorded session as JSON lines: what happened to a gateway, one event a
 // line. `user`, `agent` and `session` may stand on any line; left out, they
@@ -30,6 +28,14 @@
 // Empty lines and lines that begin with `//` or `#` are skipped.
 namespace agp::driver {
 
+// Who asks, and in which session.
+struct Actor {
+  std::string user = "user";
+  std::string agent = "agent";
+  std::string session = "1";
+  friend bool operator==(const Actor&, const Actor&) = default;
+};
+
 struct Event {
   enum class Kind { kRequest, kApprove, kSignal, kResult, kAdvance, kNow };
   Kind kind = Kind::kRequest;
@@ -37,7 +43,9 @@ struct Event {
   // kRequest: the text for the door; kApprove, kResult: the call, in the same
   // form.
   std::string request;
-  std::vector<std::string> approvers;  // kApprove
+  // kApprove. Of a file never empty; empty: by whoever is asked for, as a
+  // gateway would that saw the call carried out.
+  std::vector<std::string> approvers;
   // kResult.
   bundle::Event outcome = bundle::Event::kResultOk;
   std::string value;  // JSON text; empty if there was none
@@ -67,27 +75,6 @@ Result<Session> ParseEvents(std::string_view text, const std::string& name,
 Result<std::vector<Session>> ParseSessions(std::string_view text,
                                            const std::string& name,
                                            const Actor& actor);
-
-// "1h30m", "250ms" or a number of milliseconds; nothing if it is neither or
-// is negative.
-std::optional<int64_t> ParseDuration(std::string_view text);
-// RFC 3339, "2026-01-01T09:00:00Z" or with an offset, to the millisecond.
-std::optional<int64_t> ParseTime(std::string_view text);
-
-// Runs one event. Requests and approvals: the decision, with what the door
-// made of them in `decoded`. For the others `decided` is false; `refused` says
-// what was wrong with an approval, signal or result, "" if it was taken, and
-// `faulted` whether an update failed.
-struct Ran {
-  bool decided = false;
-  Decision decision;
-  DoorResult decoded;
-  std::string refused;
-  bool faulted = false;
-  // kResult: malformed if the value does not fit the action's result type.
-  bundle::Event outcome = bundle::Event::kResultOk;
-};
-Ran RunEvent(SessionRunner& runner, const Event& event);
 
 // One line of the form above, without a line break.
 std::string RequestLine(std::string_view request_json, const Actor& actor);

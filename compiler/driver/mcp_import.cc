@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "compiler/base/hidden.h"
-#include "compiler/driver/events.h"
 #include "compiler/driver/json.h"
+#include "compiler/driver/times.h"
 #include "compiler/parse/parse.h"
 #include "compiler/program/program.h"
 #include "stdlib/stdlib.h"

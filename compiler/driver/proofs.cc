@@ -12,7 +12,7 @@ namespace agp::driver {
 
 verify::Report Prove(const PolicyBundle& policy, const ProofOptions& options) {
   const program::Program& program = *policy.program;
-  BundleReplayer replayer(policy);
+  BundleReplayer replayer(program, *policy.emitted, *policy.bundle);
   Progress progress;
   verify::Options verify_options;
   verify_options.only = options.only;

@@ -1,7 +1,7 @@
 #include "compiler/driver/replayer.h"
 
 #include <cassert>
-#include <utility>
+#include <vector>
 
 #include "agp/door.h"
 #include "compiler/driver/events.h"
@@ -24,89 +24,50 @@ bundle::Event OutcomeOf(program::Step::Kind kind) {
   }
 }
 
-// What a state holds, as the compiler writes it.
-program::Value FromRuntime(const Value& value) {
-  switch (value.kind) {
-    case ValueKind::kBool:
-      return program::Value::Bool(value.number != 0);
-    case ValueKind::kNumber:
-      return program::Value::Number(value.number);
-    case ValueKind::kEnum:
-      return program::Value::Enum(value.number);
-    case ValueKind::kString:
-      return program::Value::String(std::string(value.string()));
-    case ValueKind::kEntity:
-      return program::Value::Entity(std::string(value.string()));
-    case ValueKind::kSet:
-    case ValueKind::kMap: {
-      bool map = value.kind == ValueKind::kMap;
-      std::vector<program::Value> items;
-      uint32_t count = map ? 2 * value.size : value.size;
-      for (uint32_t i = 0; i < count; ++i) {
-        items.push_back(FromRuntime(value.items[i]));
-      }
-      return map ? program::Value::Map(std::move(items))
-                 : program::Value::Set(std::move(items));
-    }
-    case ValueKind::kBottom:
-      return program::Value::Bottom();
-    default:
-      return program::Value::Absent();
-  }
-}
-
 }  // namespace
 
-BundleReplayer::BundleReplayer(const PolicyBundle& policy)
-    : policy_(policy), runner_(*policy.bundle) {
-  assert(policy.program && policy.emitted);
-}
+BundleReplayer::BundleReplayer(const program::Program& program,
+                               const emit::EmitResult& emitted,
+                               const Bundle& bundle)
+    : program_(program), emitted_(emitted), runner_(bundle) {}
 
-BundleReplayer::Stepped BundleReplayer::Do(const program::Step& step) {
-  Stepped done;
+Ran BundleReplayer::Do(const program::Step& step) {
   Actor actor = ActorOf(step);
   arena_.Clear();
-  auto note = [&](ObserveStatus status) {
-    done.faulted = status == ObserveStatus::kFaulted;
-    if (status == ObserveStatus::kRefused) {
-      done.refused = "the runtime refused the step";
-    }
-  };
   switch (step.kind) {
     case program::Step::Kind::kRequest:
-      done.decision = runner_.Decide(
-          emit::ToRuntime(*policy_.emitted, step.call, runner_.clock(), arena_),
-          actor);
-      break;
+      return runner_.Decide(ToRuntime(step.call), actor);
     case program::Step::Kind::kSignal:
-      note(runner_.Signal(policy_.emitted->signal_index[step.signal.value],
-                          actor));
-      break;
+      return runner_.Signal(emitted_.signal_index[step.signal.value], actor);
     case program::Step::Kind::kApprove:
     case program::Step::Kind::kReject:
     case program::Step::Kind::kDispatch:
-    case program::Step::Kind::kRevision:
-      done.refused = "approvals are not replayed";
-      break;
+    case program::Step::Kind::kRevision: {
+      Ran ran;
+      ran.refused = "approvals are not replayed";
+      return ran;
+    }
     case program::Step::Kind::kAdvance:
       runner_.Advance(step.advance_ms);
       break;
     case program::Step::Kind::kResultOk:
     case program::Step::Kind::kResultFailed:
     case program::Step::Kind::kResultMalformed:
-      note(runner_.Observe(
-          emit::ToRuntime(*policy_.emitted, step.call, runner_.clock(), arena_),
-          OutcomeOf(step.kind), emit::ToRuntime(step.result, arena_), actor));
-      break;
+      return runner_.Observe(ToRuntime(step.call), OutcomeOf(step.kind),
+                             emit::ToRuntime(step.result, arena_), actor);
   }
-  return done;
+  return {};
+}
+
+Request BundleReplayer::ToRuntime(const program::Call& call) {
+  return emit::ToRuntime(emitted_, call, runner_.clock(), arena_);
 }
 
 verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
   runner_.Reset();
   verify::Outcome outcome;
   for (const program::Step& step : steps) {
-    Stepped done = Do(step);
+    Ran done = Do(step);
     outcome = {};
     if (step.kind != program::Step::Kind::kRequest) {
       outcome.text = done.refused.empty() ? "the last step is not a request"
@@ -133,7 +94,7 @@ verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
     for (uint32_t rule : decision.rules) outcome.rules.push_back({rule});
     outcome.no_value = decision.reason == Reason::kNoValue;
     outcome.update_failed = decision.reason == Reason::kStateUpdateFailed;
-    outcome.text = ExplainDecision(*policy_.bundle, decision);
+    outcome.text = ExplainDecision(runner_.bundle(), decision);
     if (decision.verdict == Verdict::kDeny &&
         decision.reason != Reason::kDeniedByRule) {
       outcome.why = ReasonText(decision.reason);
@@ -146,13 +107,13 @@ program::Value BundleReplayer::ReadState(program::StateVarId var,
                                          const std::string& agent,
                                          const std::string& user,
                                          const std::string& session) {
-  const program::StateVar& info = policy_.program->state_var(var);
+  const program::StateVar& info = program_.state_var(var);
   ScopeState* state = runner_.State(static_cast<bundle::Scope>(info.scope),
                                     {user, agent, session});
   assert(state);
   std::vector<Value> items;
-  return FromRuntime(state->Read(*policy_.bundle, var.value,
-                                 runner_.clock().monotonic_ms, &items));
+  return emit::FromRuntime(state->Read(runner_.bundle(), var.value,
+                                       runner_.clock().monotonic_ms, &items));
 }
 
 std::string StepLine(const program::Program& program,

@@ -4,18 +4,22 @@
 #include <span>
 #include <string>
 
-#include "compiler/driver/policy_bundle.h"
 #include "compiler/driver/session_runner.h"
+#include "compiler/emit/convert.h"
+#include "compiler/emit/write.h"
+#include "compiler/program/program.h"
 #include "verifier/verify.h"
 
-// The verifier's way to the emitted bundle: steps in, what the runtime
-// answered out. The typed steps of test blocks run here as well.
+// The compiler's typed steps on a session runner: test blocks, the verifier's
+// witnesses (this is its way to the emitted bundle) and the differential
+// tests.
 namespace agp::driver {
 
 class BundleReplayer : public verify::Replayer {
  public:
-  // `policy` was loaded from a source and outlives the replayer.
-  explicit BundleReplayer(const PolicyBundle& policy);
+  // All of them outlive the replayer. `bundle` was loaded from `emitted`.
+  BundleReplayer(const program::Program& program,
+                 const emit::EmitResult& emitted, const Bundle& bundle);
 
   verify::Outcome Replay(std::span<const program::Step> steps) override;
   program::Value ReadState(program::StateVarId var, const std::string& agent,
@@ -23,19 +27,16 @@ class BundleReplayer : public verify::Replayer {
                            const std::string& session) override;
   int64_t StartMs() const override { return SessionRunner::kStartMs; }
 
-  // One step on the state as it stands. Of a request the decision (good until
-  // the next step); else `refused` and `faulted` as in Run of events.h.
-  struct Stepped {
-    Decision decision;
-    std::string refused;
-    bool faulted = false;
-  };
-  Stepped Do(const program::Step& step);
+  // One step on the state as it stands.
+  Ran Do(const program::Step& step);
 
   SessionRunner& runner() { return runner_; }
 
  private:
-  const PolicyBundle& policy_;
+  Request ToRuntime(const program::Call& call);
+
+  const program::Program& program_;
+  const emit::EmitResult& emitted_;
   SessionRunner runner_;
   // Values of the last step.
   emit::ValueArena arena_;

@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "compiler/diagnostics/diagnostics.h"
+
 namespace agp::driver {
 namespace {
 
@@ -20,6 +22,18 @@ const std::string& KeyOf(bundle::Scope scope, const Actor& actor) {
       break;
   }
   return *global;
+}
+
+std::string NoSuchCall(const Actor& actor) {
+  return "no such call of " + actor.agent + " for " + actor.user +
+         " waits for an approval";
+}
+
+Ran Observed(ObserveStatus status) {
+  Ran ran;
+  ran.faulted = status == ObserveStatus::kFaulted;
+  if (status == ObserveStatus::kRefused) ran.refused = "the runtime refused it";
+  return ran;
 }
 
 }  // namespace
@@ -61,59 +75,64 @@ Scopes SessionRunner::ScopesOf(const Actor& actor) {
           State(bundle::Scope::kGlobal, actor)};
 }
 
-std::string SessionRunner::KeyOfCall(const Bundle& bundle,
-                                     const Request& request,
-                                     const Actor& actor) {
+DoorResult SessionRunner::Decode(std::string_view text) {
+  return door_.Decode(text, {actor_.user, actor_.agent}, clock_, door_scratch_);
+}
+
+void SessionRunner::Stamp(Request& request) const {
+  request.principal = {actor_.user, actor_.agent};
+  request.clock = clock_;
+}
+
+std::string SessionRunner::KeyOfCall(const Request& request) const {
   std::string key;
-  for (const std::string* part : {&actor.user, &actor.agent, &actor.session}) {
+  for (const std::string* part :
+       {&actor_.user, &actor_.agent, &actor_.session}) {
     PrintString(*part, &key);
   }
-  PrintRequest(bundle, request, &key);
+  PrintRequest(bundle_, request, &key);
   return key;
 }
 
-Decision SessionRunner::Decide(std::string_view request_json,
-                               const Actor& actor, DoorResult* decoded) {
-  actor_ = actor;
-  Scopes scopes = ScopesOf(actor_);
-  DoorResult local;
-  if (!decoded) decoded = &local;
-  auto begin = std::chrono::steady_clock::now();
-  Decision decision =
-      door_.Decide(enforcer_, scopes, request_json, {actor_.user, actor_.agent},
-                   clock_, door_scratch_, decoded);
-  deciding_ += std::chrono::steady_clock::now() - begin;
-  if (decision.verdict == Verdict::kConfirm) {
-    Open asks;
-    asks.asked_ms = clock_.monotonic_ms;
-    for (const Requirement& requirement : decision.requirements) {
-      const Value& by = requirement.approver;
-      bool set = by.kind == ValueKind::kSet;
-      asks.asked.emplace_back(
-          requirement.rule,
-          std::string(set ? by.items[0].string() : by.string()));
-      asks.until_ms =
-          std::max(asks.until_ms, clock_.monotonic_ms + requirement.within_ms);
-    }
-    // Asked again, the same question stays open with the answers it has.
-    Open& open = open_[KeyOfCall(bundle_, decoded->request, actor_)];
-    if (open.asked != asks.asked || clock_.monotonic_ms >= open.until_ms) {
-      open = std::move(asks);
-    }
+void SessionRunner::Ask(const Request& request, const Decision& decision) {
+  Open asks;
+  asks.asked_ms = clock_.monotonic_ms;
+  for (const Requirement& requirement : decision.requirements) {
+    const Value& by = requirement.approver;
+    bool set = by.kind == ValueKind::kSet;
+    asks.asked.emplace_back(
+        requirement.rule,
+        std::string(set ? by.items[0].string() : by.string()));
+    asks.until_ms =
+        std::max(asks.until_ms, clock_.monotonic_ms + requirement.within_ms);
   }
-  return decision;
+  // Asked again, the same question stays open with the answers it has.
+  Open& open = open_[KeyOfCall(request)];
+  if (open.asked != asks.asked || clock_.monotonic_ms >= open.until_ms) {
+    open = std::move(asks);
+  }
 }
 
-std::optional<Decision> SessionRunner::Redeem(
-    std::string_view request_json, const Actor& actor,
-    const std::vector<std::string>& approvers, DoorResult* decoded) {
+Ran SessionRunner::Decide(Request request, const Actor& actor) {
   actor_ = actor;
-  DoorResult call = door_.Decode(request_json, {actor_.user, actor_.agent},
-                                 clock_, door_scratch_);
-  if (decoded) *decoded = call;
-  if (!call.ok) return std::nullopt;
-  auto it = open_.find(KeyOfCall(bundle_, call.request, actor_));
-  if (it == open_.end()) return std::nullopt;
+  Stamp(request);
+  Ran ran;
+  ran.decided = true;
+  ran.decision = enforcer_.Decide(ScopesOf(actor_), request, scratch());
+  if (ran.decision.verdict == Verdict::kConfirm) Ask(request, ran.decision);
+  return ran;
+}
+
+Ran SessionRunner::Redeem(Request request, const Actor& actor,
+                          const std::vector<std::string>& approvers) {
+  actor_ = actor;
+  Stamp(request);
+  Ran ran;
+  auto it = open_.find(KeyOfCall(request));
+  if (it == open_.end()) {
+    ran.refused = NoSuchCall(actor_);
+    return ran;
+  }
   Open& open = it->second;
   for (const auto& [rule, asked] : open.asked) {
     if (approvers.empty()) open.given.emplace_back(rule, asked);
@@ -123,32 +142,121 @@ std::optional<Decision> SessionRunner::Redeem(
   for (const auto& [rule, by] : open.given) {
     approvals.push_back({rule, by, open.asked_ms});
   }
-  Decision decision = enforcer_.Redeem(
-      ScopesOf(actor_), call.request,
+  ran.decided = true;
+  ran.decision = enforcer_.Redeem(
+      ScopesOf(actor_), request,
       {approvals.data(), static_cast<uint32_t>(approvals.size())}, scratch());
   // A confirm stays open until it is met; the others end it.
-  if (decision.verdict != Verdict::kConfirm) open_.erase(it);
-  return decision;
+  if (ran.decision.verdict != Verdict::kConfirm) open_.erase(it);
+  return ran;
 }
 
-Decision SessionRunner::Decide(Request request, const Actor& actor) {
+Ran SessionRunner::Observe(Request request, bundle::Event outcome,
+                           const Value& result, const Actor& actor) {
   actor_ = actor;
-  request.principal = {actor_.user, actor_.agent};
-  request.clock = clock_;
-  return enforcer_.Decide(ScopesOf(actor_), request, scratch());
+  Stamp(request);
+  Ran ran = Observed(enforcer_.ObserveResult(ScopesOf(actor_), request, outcome,
+                                             result, scratch()));
+  ran.outcome = outcome;
+  return ran;
 }
 
-ObserveStatus SessionRunner::Signal(uint32_t signal, const Actor& actor) {
-  return enforcer_.ObserveSignal(ScopesOf(actor), signal,
-                                 {actor.user, actor.agent}, clock_, scratch());
+Ran SessionRunner::Signal(uint32_t signal, const Actor& actor) {
+  actor_ = actor;
+  return Observed(enforcer_.ObserveSignal(ScopesOf(actor_), signal,
+                                          {actor_.user, actor_.agent}, clock_,
+                                          scratch()));
 }
 
-ObserveStatus SessionRunner::Observe(Request request, bundle::Event outcome,
-                                     const Value& result, const Actor& actor) {
-  request.principal = {actor.user, actor.agent};
-  request.clock = clock_;
-  return enforcer_.ObserveResult(ScopesOf(actor), request, outcome, result,
-                                 scratch());
+Ran SessionRunner::Run(const Event& event) {
+  actor_ = event.actor;
+  switch (event.kind) {
+    case Event::Kind::kRequest:
+      return RunRequest(event);
+    case Event::Kind::kApprove:
+      return RunApproval(event);
+    case Event::Kind::kSignal:
+      return RunSignal(event);
+    case Event::Kind::kResult:
+      return RunResult(event);
+    case Event::Kind::kAdvance:
+      Advance(event.advance_ms);
+      break;
+    case Event::Kind::kNow:
+      clock_.wall_ms = event.now_ms;
+      break;
+  }
+  return {};
+}
+
+Ran SessionRunner::RunRequest(const Event& event) {
+  Ran ran;
+  ran.decided = true;
+  Scopes scopes = ScopesOf(actor_);
+  // As a gateway does it, in one call of the door.
+  auto begin = std::chrono::steady_clock::now();
+  ran.decision = door_.Decide(enforcer_, scopes, event.request,
+                              {actor_.user, actor_.agent}, clock_,
+                              door_scratch_, &ran.decoded);
+  deciding_ += std::chrono::steady_clock::now() - begin;
+  if (ran.decision.verdict == Verdict::kConfirm) {
+    Ask(ran.decoded.request, ran.decision);
+  }
+  return ran;
+}
+
+Ran SessionRunner::RunApproval(const Event& event) {
+  DoorResult decoded = Decode(event.request);
+  Ran ran;
+  if (decoded.ok) {
+    ran = Redeem(decoded.request, event.actor, event.approvers);
+  } else {
+    ran.refused = NoSuchCall(actor_);
+  }
+  ran.decoded = decoded;
+  return ran;
+}
+
+Ran SessionRunner::RunSignal(const Event& event) {
+  uint32_t signal = bundle_.FindSignal(event.signal);
+  if (signal != bundle::kNone) return Signal(signal, event.actor);
+  std::vector<std::string> known;
+  for (const bundle::SignalRec& rec : bundle_.signals()) {
+    known.emplace_back(bundle_.string(rec.name));
+  }
+  std::string near = diagnostics::Nearest(event.signal, known);
+  Ran ran;
+  ran.refused = "the policy has no signal `" + event.signal + "`" +
+                (near.empty() ? "" : "; did you mean `" + near + "`?");
+  return ran;
+}
+
+Ran SessionRunner::RunResult(const Event& event) {
+  DoorResult call = Decode(event.request);
+  if (!call.ok) {
+    Ran ran;
+    ran.refused = std::string(ReasonText(call.denial.reason));
+    if (!call.denial.field.empty()) {
+      ran.refused += ": " + std::string(call.denial.field);
+    }
+    return ran;
+  }
+  bundle::Event outcome = event.outcome;
+  uint32_t type = bundle_.actions()[call.request.action].result_type;
+  Value value = Value::Absent();
+  if (outcome == bundle::Event::kResultOk && type != bundle::kNone) {
+    // Decoding a value leaves the request in place.
+    DoorValue decoded;
+    if (!event.value.empty()) {
+      decoded = door_.DecodeValue(type, event.value, door_scratch_);
+    }
+    if (decoded.ok) {
+      value = decoded.value;
+    } else {
+      outcome = bundle::Event::kResultMalformed;
+    }
+  }
+  return Observe(call.request, outcome, value, event.actor);
 }
 
 std::string SessionRunner::DescribeState(const Actor& actor) {

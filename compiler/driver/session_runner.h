@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,19 +13,31 @@
 #include "agp/decision.h"
 #include "agp/door.h"
 #include "agp/enforcer.h"
+#include "compiler/driver/events.h"
 
 // A gateway in small: a loaded bundle, the states of every session, user and
-// agent that turned up, and a clock that only moves when told. eval, test,
-// replay, explain and the verifier's replays all run on it, so what any of
-// them shows is what a gateway would do.
+// agent that turned up, the calls that wait for an approval, and a clock that
+// only moves when told. It is the one place that asks the enforcer: eval,
+// replay and explain feed it with the events of a file, test blocks and the
+// verifier's witnesses with typed steps (replayer.h), the differential tests
+// too. So what any of them shows is what a gateway would do.
 namespace agp::driver {
 
-// Who asks, and in which session.
-struct Actor {
-  std::string user = "user";
-  std::string agent = "agent";
-  std::string session = "1";
-  friend bool operator==(const Actor&, const Actor&) = default;
+// What came of an event or step.
+struct Ran {
+  // A request, or an approval that was not refused: `decision` is one. What
+  // it points into lasts until the next event.
+  bool decided = false;
+  Decision decision;
+  // Of calls given as text: what the door made of it.
+  DoorResult decoded;
+  // Why an approval, signal or result was not taken; "" if it was.
+  std::string refused;
+  // An update failed: the scopes concerned deny until they are reset.
+  bool faulted = false;
+  // Of a result: malformed if the value does not fit the action's result
+  // type.
+  bundle::Event outcome = bundle::Event::kResultOk;
 };
 
 class SessionRunner {
@@ -37,50 +48,41 @@ class SessionRunner {
   // `bundle` outlives the runner.
   explicit SessionRunner(const Bundle& bundle);
 
-  // As new: every scope at its initial state, the clock at the start.
+  // As new: every scope at its initial state, no call open, the clock at the
+  // start.
   void Reset();
-  // Both clocks; never back.
-  void Advance(int64_t ms);
-  // The wall clock alone, as a person sets it.
-  void SetWallClock(int64_t wall_ms) { clock_.wall_ms = wall_ms; }
-  const Clock& clock() const { return clock_; }
 
-  // What a Decision or a DoorResult points into lasts until the next call.
-  Decision Decide(std::string_view request_json, const Actor& actor,
-                  DoorResult* decoded = nullptr);
+  // ---- events, as a file has them: calls are texts for the door ----
+  Ran Run(const Event& event);
+
+  // ---- steps, as the compiler has them: calls are typed ----
   // The caller fills action and arguments; principal and clock are set here.
   // The arguments must outlive the use of the decision.
-  Decision Decide(Request request, const Actor& actor);
+  Ran Decide(Request request, const Actor& actor);
   // A call that was answered with confirm comes back, approved by `approvers`
-  // as well as by those of earlier tries. Nothing if no such call of this actor
-  // is open. With no approver named: by whoever is asked for, as a gateway
-  // would that saw the call carried out.
-  std::optional<Decision> Redeem(std::string_view request_json,
-                                 const Actor& actor,
-                                 const std::vector<std::string>& approvers,
-                                 DoorResult* decoded = nullptr);
-  ObserveStatus Signal(uint32_t signal, const Actor& actor);
+  // as well as by those of earlier tries; with none named, by whoever is asked
+  // for. Refused if no such call of this actor is open.
+  Ran Redeem(Request request, const Actor& actor,
+             const std::vector<std::string>& approvers);
   // `outcome`: one of the three results. `result` fits the action's result
   // type or is absent.
-  ObserveStatus Observe(Request request, bundle::Event outcome,
-                        const Value& result, const Actor& actor);
+  Ran Observe(Request request, bundle::Event outcome, const Value& result,
+              const Actor& actor);
+  Ran Signal(uint32_t signal, const Actor& actor);
+  // Both clocks; never back.
+  void Advance(int64_t ms);
+
+  const Clock& clock() const { return clock_; }
+  const Bundle& bundle() const { return bundle_; }
 
   // The state that `actor` meets: a line for each variable that is not at its
   // initial value, "" if there is none.
   std::string DescribeState(const Actor& actor);
   // The instance of a scope for `actor`; null if the policy has no such state.
   ScopeState* State(bundle::Scope scope, const Actor& actor);
-
-  const Bundle& bundle() const { return bundle_; }
-  const Door& door() const { return door_; }
-  const Enforcer& enforcer() const { return enforcer_; }
-  DoorScratch& door_scratch() { return door_scratch_; }
   // Truth of the last decision's rules, in the order of the action's.
   View<Truth> rule_truths() { return scratch().rule_truths(); }
-
-  Scopes ScopesOf(const Actor& actor);
-
-  // Spent in deciding requests given as JSON: decoding and the decision.
+  // Spent in deciding requests given as text: decoding and the decision.
   std::chrono::nanoseconds deciding() const { return deciding_; }
 
  private:
@@ -92,9 +94,20 @@ class SessionRunner {
     std::vector<std::pair<uint32_t, std::string>> asked;
     std::vector<std::pair<uint32_t, std::string>> given;
   };
-  static std::string KeyOfCall(const Bundle& bundle, const Request& request,
-                               const Actor& actor);
 
+  Ran RunRequest(const Event& event);
+  Ran RunApproval(const Event& event);
+  Ran RunSignal(const Event& event);
+  Ran RunResult(const Event& event);
+
+  // Of actor_.
+  DoorResult Decode(std::string_view text);
+  // Fills in principal and clock, which are the runner's to say.
+  void Stamp(Request& request) const;
+  Scopes ScopesOf(const Actor& actor);
+  std::string KeyOfCall(const Request& request) const;
+  // Remembers what is asked for.
+  void Ask(const Request& request, const Decision& decision);
   Scratch& scratch() { return door_scratch_.decision_scratch(); }
 
   const Bundle& bundle_;
@@ -102,7 +115,7 @@ class SessionRunner {
   Enforcer enforcer_;
   DoorScratch door_scratch_;
   Clock clock_;
-  // Of the last call: a decision may name the principal.
+  // Of the last event: a decision may name the principal.
   Actor actor_;
   std::map<std::string, Open> open_;
   std::chrono::nanoseconds deciding_{0};

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "agp/door.h"
+
 namespace agp::emit {
 namespace {
 
@@ -36,33 +38,6 @@ std::string Object(const Program& program,
   }
   out += '}';
   return out;
-}
-
-std::string_view StepName(program::Step::Kind kind) {
-  using Kind = program::Step::Kind;
-  switch (kind) {
-    case Kind::kRequest:
-      return "request";
-    case Kind::kSignal:
-      return "signal";
-    case Kind::kResultOk:
-      return EventName(program::Event::kResultOk);
-    case Kind::kResultFailed:
-      return EventName(program::Event::kResultFailed);
-    case Kind::kResultMalformed:
-      return EventName(program::Event::kResultMalformed);
-    case Kind::kAdvance:
-      return "advance";
-    case Kind::kApprove:
-      return "approve";
-    case Kind::kReject:
-      return "reject";
-    case Kind::kDispatch:
-      return "dispatch";
-    case Kind::kRevision:
-      return "revision";
-  }
-  return "";
 }
 
 }  // namespace
@@ -112,6 +87,40 @@ agp::Value ToRuntime(const program::Value& value, ValueArena& arena) {
   return agp::Value::OfItems(kind, arena.Keep(std::move(items)), size);
 }
 
+program::Value FromRuntime(const agp::Value& value) {
+  using program::Value;
+  auto items = [&value](uint32_t count) {
+    std::vector<Value> all;
+    all.reserve(count);
+    for (uint32_t i = 0; i < count; ++i) {
+      all.push_back(FromRuntime(value.items[i]));
+    }
+    return all;
+  };
+  switch (value.kind) {
+    case agp::ValueKind::kBool:
+      return Value::Bool(value.number != 0);
+    case agp::ValueKind::kNumber:
+      return Value::Number(value.number);
+    case agp::ValueKind::kEnum:
+      return Value::Enum(value.number);
+    case agp::ValueKind::kString:
+      return Value::String(std::string(value.string()));
+    case agp::ValueKind::kEntity:
+      return Value::Entity(std::string(value.string()));
+    case agp::ValueKind::kSet:
+      return Value::Set(items(value.size));
+    case agp::ValueKind::kList:
+      return Value::List(items(value.size));
+    case agp::ValueKind::kMap:
+      return Value::Map(items(2 * value.size));
+    case agp::ValueKind::kBottom:
+      return Value::Bottom();
+    default:
+      return Value::Absent();
+  }
+}
+
 agp::Request ToRuntime(const EmitResult& emitted, const program::Call& call,
                        const agp::Clock& clock, ValueArena& arena) {
   std::vector<agp::Value> arguments;
@@ -130,42 +139,8 @@ agp::Request ToRuntime(const EmitResult& emitted, const program::Call& call,
 }
 
 std::string JsonString(std::string_view text) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out = "\"";
-  for (char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<uint8_t>(c) < 0x20) {
-          out += "\\u00";
-          out += kDigits[c >> 4];
-          out += kDigits[c & 15];
-        } else {
-          out += c;
-        }
-    }
-  }
-  out += '"';
+  std::string out;
+  agp::PrintString(text, &out);
   return out;
 }
 
@@ -227,46 +202,6 @@ std::string ToJson(const Program& program, const program::Call& call) {
   Text(out, "action", action.wire_name);
   Member(out, "arguments");
   out += Object(program, action.params, call.arguments);
-  return out + "}";
-}
-
-std::string ToJson(const Program& program, const program::Step& step) {
-  using Kind = program::Step::Kind;
-  std::string out = "{";
-  Text(out, "step", StepName(step.kind));
-  if (step.kind == Kind::kAdvance) {
-    Member(out, "ms");
-    return out + std::to_string(step.advance_ms) + "}";
-  }
-  Text(out, "session", step.session);
-  Text(out, "agent", step.call.agent);
-  Text(out, "user", step.call.user);
-  if (step.kind == Kind::kSignal) {
-    Text(out, "signal", program.signals[step.signal.value].name);
-    return out + "}";
-  }
-  Member(out, "request");
-  out += ToJson(program, step.call);
-  TypeId result = program.action(step.call.action).result;
-  if (step.kind == Kind::kResultOk && result.valid()) {
-    Member(out, "result");
-    out += ToJson(program, result, step.result);
-  }
-  if (step.expected) {
-    Member(out, "expect");
-    out += '{';
-    Text(out, "verdict", EffectName(step.expected->effect));
-    if (!step.expected->because.empty()) {
-      Member(out, "because");
-      out += '[';
-      for (program::RuleId rule : step.expected->because) {
-        if (out.back() != '[') out += ',';
-        out += JsonString(program.rule(rule).name);
-      }
-      out += ']';
-    }
-    out += '}';
-  }
   return out + "}";
 }
 

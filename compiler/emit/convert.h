@@ -39,6 +39,9 @@ agp::Value ToRuntime(const program::Value& value, ValueArena& arena);
 agp::Request ToRuntime(const EmitResult& emitted, const program::Call& call,
                        const agp::Clock& clock, ValueArena& arena);
 
+// What a state holds, as the compiler writes it. Records do not occur there.
+program::Value FromRuntime(const agp::Value& value);
+
 // ---- JSON, as the door reads and prints it ----
 
 // A string with its quotes; `text` is UTF-8.
@@ -49,18 +52,7 @@ std::string JsonString(std::string_view text);
 std::string ToJson(const program::Program& program, program::TypeId type,
                    const program::Value& value);
 // {"action":"delete_mail","arguments":{"ids":["m1"]}}
-std::string ToJson(const program::Program& program,
-                   const program::Call& call);
-// One event of a session, with what the gateway adds to it:
-//   {"step":"request","session":"1","agent":"claw","user":"summer",
-//    "request":{"action":...,"arguments":{...}},
-//    "expect":{"verdict":"confirm","because":["inbox.ask_first"]}}
-//   {"step":"signal","session":"1","agent":"","user":"summer",
-//    "signal":"user.stop"}
-//   {"step":"result ok",...,"request":{...},"result":{...}}
-//   {"step":"advance","ms":60000}
-std::string ToJson(const program::Program& program,
-                   const program::Step& step);
+std::string ToJson(const program::Program& program, const program::Call& call);
 
 }  // namespace agp::emit
 

@@ -19,8 +19,8 @@ constexpr const char* kUsers[] = {"ann", "bob", "cid"};
 constexpr const char* kAgents[] = {"claw", "bot"};
 constexpr const char* kDecimals[] = {"0.0", "0.5", "12.5", "100.0", "99.99"};
 constexpr const char* kDurations[] = {"0ms", "1s", "10m", "1h"};
-constexpr const char* kTimes[] = {"2023-11-14T22:13:20Z",
-                                  "2023-11-14T23:13:20Z",
+constexpr const char* kTimes[] = {"2026-01-01T00:00:00Z",
+                                  "2026-01-01T01:00:00Z",
                                   "1970-01-01T00:00:00Z"};
 constexpr const char* kGlobs[] = {"*", "a*", "*b", "?", "*.md", "*a*", "[ab]*",
                                   "??"};
@@ -814,8 +814,8 @@ Value RandomValue(const Program& program, program::TypeId id,
       return Value::Number(kValues[Below(random, std::size(kValues))]);
     }
     case TypeKind::kTime: {
-      static constexpr int64_t kValues[] = {0, 1'700'000'000'000,
-                                            1'700'003'600'000, 123};
+      static constexpr int64_t kValues[] = {0, 1'767'225'600'000,
+                                            1'767'229'200'000, 123};
       return Value::Number(kValues[Below(random, std::size(kValues))]);
     }
     case TypeKind::kDuration: {

@@ -31,9 +31,9 @@ struct Result {
 };
 
 Result Ask(const Compiled& compiled, const std::vector<Step>& steps) {
-  emit::Replay replay(*compiled.program, compiled.emitted, *compiled.bundle);
-  emit::StepOutcome outcome;
-  for (const Step& step : steps) outcome = replay.Do(step);
+  driver::BundleReplayer replayer = compiled.Replayer();
+  driver::Ran outcome;
+  for (const Step& step : steps) outcome = replayer.Do(step);
   Result result{outcome.decision.verdict, outcome.decision.reason, {}};
   for (uint32_t rule : outcome.decision.rules) {
     result.rules.insert(std::string(compiled.bundle->RuleName(rule)));
@@ -53,17 +53,6 @@ bool Fail(const char* law, uint64_t seed, const std::string& before,
               std::string(agp::ReasonName(b.reason)).c_str(), before.c_str(),
               after.c_str(), Describe(program, steps).c_str());
   return false;
-}
-
-std::unique_ptr<Compiled> MustCompile(uint64_t seed, const std::string& text) {
-  std::string error;
-  auto compiled = Compile(text, &error);
-  if (!compiled) {
-    std::printf("policy %llu does not compile:\n%s\n%s\n",
-                static_cast<unsigned long long>(seed), error.c_str(),
-                text.c_str());
-  }
-  return compiled;
 }
 
 // Every required field of a random call, left out in turn.
@@ -114,7 +103,7 @@ bool RunLaws(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     PolicyText policy = GeneratePolicy(seed, options);
-    auto compiled = MustCompile(seed, policy.Joined());
+    auto compiled = CompileGenerated(seed, policy.Joined());
     if (!compiled) return false;
     const Program& program = *compiled->program;
     Random random(seed ^ 0x1a35);
@@ -133,9 +122,9 @@ bool RunLaws(const Settings& settings) {
       reduced.rules.erase(reduced.rules.begin() + static_cast<long>(r));
       break;
     }
-    auto by_order = MustCompile(seed, shuffled.Joined());
-    auto by_guard = MustCompile(seed, guarded.Joined());
-    auto by_grant = MustCompile(seed, reduced.Joined());
+    auto by_order = CompileGenerated(seed, shuffled.Joined());
+    auto by_guard = CompileGenerated(seed, guarded.Joined());
+    auto by_grant = CompileGenerated(seed, reduced.Joined());
     if (!by_order || !by_guard || !by_grant) return false;
 
     for (int k = 0; k < 6; ++k) {

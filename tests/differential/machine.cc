@@ -15,23 +15,17 @@ bool RunMachine(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     std::string text = GeneratePolicy(seed, {}).Joined();
-    std::string error;
-    auto compiled = Compile(text, &error);
-    if (!compiled) {
-      std::printf("policy %llu does not compile:\n%s\n%s\n",
-                  static_cast<unsigned long long>(seed), error.c_str(),
-                  text.c_str());
-      return false;
-    }
+    auto compiled = CompileGenerated(seed, text);
+    if (!compiled) return false;
     const program::Program& program = *compiled->program;
     Random random(seed ^ 0x5eed);
     reference::World world(program);
-    emit::Replay replay(program, compiled->emitted, *compiled->bundle);
+    driver::BundleReplayer replayer = compiled->Replayer();
     std::vector<program::Step> steps;
     for (int step = 0; step < kSteps; ++step) {
       steps.push_back(RandomStep(program, random));
       std::string difference =
-          StepBoth(program, steps.back(), world, replay);
+          StepBoth(program, steps.back(), world, replayer);
       if (!difference.empty()) {
         std::printf("policy %llu: %s\n%s\nafter\n%s",
                     static_cast<unsigned long long>(seed), difference.c_str(),

@@ -106,8 +106,9 @@ class World {
  public:
   explicit World(const Program& program);
 
-  int64_t monotonic_ms = 1'000'000;
-  int64_t wall_ms = 1'700'000'000'000;
+  // A session begins as in the bundle's runner.
+  int64_t monotonic_ms = 0;
+  int64_t wall_ms = 1'767'225'600'000;
 
   // A call without an id: decided and counted, but not recorded.
   Answer Request(const program::Call& call, const std::string& session);

@@ -1,5 +1,6 @@
 #include "tests/differential/rig.h"
 
+#include <cstdio>
 #include <set>
 #include <utility>
 
@@ -27,35 +28,6 @@ std::set<uint32_t> ToSet(const T& view) {
   std::set<uint32_t> items;
   for (uint32_t item : view) items.insert(item);
   return items;
-}
-
-// A runtime value as the compiler's, for reading states back.
-Value FromRuntime(const agp::Value& v) {
-  switch (v.kind) {
-    case agp::ValueKind::kBottom: return Value::Bottom();
-    case agp::ValueKind::kBool: return Value::Bool(v.number != 0);
-    case agp::ValueKind::kNumber: return Value::Number(v.number);
-    case agp::ValueKind::kString: return Value::String(std::string(v.string()));
-    case agp::ValueKind::kEnum: return Value::Enum(v.number);
-    case agp::ValueKind::kEntity: return Value::Entity(std::string(v.string()));
-    case agp::ValueKind::kSet:
-    case agp::ValueKind::kList: {
-      std::vector<Value> items;
-      for (uint32_t i = 0; i < v.size; ++i) {
-        items.push_back(FromRuntime(v.items[i]));
-      }
-      return v.kind == agp::ValueKind::kSet ? Value::Set(std::move(items))
-                                            : Value::List(std::move(items));
-    }
-    case agp::ValueKind::kMap: {
-      std::vector<Value> items;
-      for (uint32_t i = 0; i < 2 * v.size; ++i) {
-        items.push_back(FromRuntime(v.items[i]));
-      }
-      return Value::Map(std::move(items));
-    }
-    default: return Value::Absent();
-  }
 }
 
 }  // namespace
@@ -138,6 +110,17 @@ std::string Difference(const reference::Answer& answer,
   return "";
 }
 
+std::unique_ptr<Compiled> CompileGenerated(uint64_t seed, const std::string& text) {
+  std::string error;
+  auto compiled = Compile(text, &error);
+  if (!compiled) {
+    std::printf("policy %llu does not compile:\n%s\n%s\n",
+                static_cast<unsigned long long>(seed), error.c_str(),
+                text.c_str());
+  }
+  return compiled;
+}
+
 std::optional<reference::Answer> StepReference(const Step& step,
                                                reference::World& world) {
   switch (step.kind) {
@@ -181,35 +164,33 @@ std::optional<reference::Answer> StepReference(const Step& step,
 }
 
 std::string StepBoth(const Program& program, const Step& step,
-                     reference::World& world, emit::Replay& replay) {
+                     reference::World& world,
+                     driver::BundleReplayer& replayer) {
   std::optional<reference::Answer> answer = StepReference(step, world);
-  emit::StepOutcome outcome = replay.Do(step);
+  driver::Ran ran = replayer.Do(step);
   if (answer) {
-    std::string difference = Difference(*answer, outcome.decision);
+    std::string difference = Difference(*answer, ran.decision);
     if (!difference.empty()) return difference;
   }
   if (step.kind == Step::Kind::kAdvance) return "";
   // The states must agree as well, variable by variable.
-  agp::Scopes scopes = replay.ScopesOf(step);
-  agp::ScopeState* states[] = {scopes.session, scopes.user, scopes.agent,
-                               scopes.global};
+  const std::string& user = step.call.user;
+  const std::string& agent = step.call.agent;
   for (uint32_t i = 0; i < program.state_vars.size(); ++i) {
-    program::Scope scope = program.state_vars[i].scope;
-    program::Expr read;
-    std::vector<agp::Value> items;
-    Value bundle = FromRuntime(states[static_cast<int>(scope)]->Read(
-        replay.bundle(), i, replay.clock.monotonic_ms, &items));
-    Value reference = world.ReadState(i, step.session, step.call.user,
-                                      step.call.agent);
+    const program::StateVar& var = program.state_vars[i];
+    Value bundle = replayer.ReadState({i}, agent, user, step.session);
+    Value reference = world.ReadState(i, step.session, user, agent);
     if (bundle != reference) {
-      const program::StateVar& var = program.state_vars[i];
       return "state " + var.name + ": reference " +
              ToString(program, reference, var.type) + ", bundle " +
              ToString(program, bundle, var.type);
     }
-    bool faulted = world.At(scope, step.session, step.call.user,
-                            step.call.agent).faulted;
-    if (faulted != states[static_cast<int>(scope)]->faulted()) {
+    bool faulted =
+        world.At(var.scope, step.session, user, agent).faulted;
+    if (faulted != replayer.runner()
+                       .State(static_cast<agp::bundle::Scope>(var.scope),
+                              {user, agent, step.session})
+                       ->faulted()) {
       return "faulted: reference " + std::string(faulted ? "yes" : "no");
     }
   }
@@ -257,43 +238,6 @@ Judgement Judge(const Program& program, const program::Property& property,
   }
   (void)program;
   return violates ? Judgement::kViolates : Judgement::kFine;
-}
-
-verify::Outcome BundleReplayer::Replay(std::span<const Step> steps) {
-  replay_ = std::make_unique<emit::Replay>(
-      *compiled_.program, compiled_.emitted, *compiled_.bundle);
-  verify::Outcome outcome;
-  for (const Step& step : steps) {
-    emit::StepOutcome done = replay_->Do(step);
-    outcome = {};
-    if (step.kind != Step::Kind::kRequest) continue;
-    outcome.decided = done.decision.reason < agp::Reason::kMalformedJson &&
-                      done.decision.reason != agp::Reason::kStateMissing;
-    outcome.effect = static_cast<program::Effect>(done.decision.verdict);
-    for (uint32_t rule : done.decision.rules) outcome.rules.push_back({rule});
-    outcome.no_value = done.decision.reason == agp::Reason::kNoValue;
-    outcome.update_failed =
-        done.decision.reason == agp::Reason::kStateUpdateFailed;
-    outcome.text = std::string(agp::ReasonName(done.decision.reason));
-  }
-  return outcome;
-}
-
-Value BundleReplayer::ReadState(program::StateVarId var,
-                                const std::string& agent,
-                                const std::string& user,
-                                const std::string& session) {
-  Step step;
-  step.call.agent = agent;
-  step.call.user = user;
-  step.session = session;
-  agp::Scopes scopes = replay_->ScopesOf(step);
-  agp::ScopeState* states[] = {scopes.session, scopes.user, scopes.agent,
-                               scopes.global};
-  program::Scope scope = compiled_.program->state_var(var).scope;
-  std::vector<agp::Value> items;
-  return FromRuntime(states[static_cast<int>(scope)]->Read(
-      *compiled_.bundle, var.value, replay_->clock.monotonic_ms, &items));
 }
 
 std::string Describe(const Program& program, const std::vector<Step>& steps) {

@@ -8,11 +8,10 @@
 
 #include "agp/enforcer.h"
 #include "compiler/base/source.h"
-#include "compiler/emit/replay.h"
+#include "compiler/driver/replayer.h"
 #include "compiler/emit/write.h"
 #include "compiler/program/program.h"
 #include "tests/differential/reference.h"
-#include "verifier/verify.h"
 
 // A policy taken through the whole compiler, and the comparisons that the
 // differential tests share.
@@ -23,15 +22,23 @@ struct Compiled {
   std::optional<program::Program> program;
   emit::EmitResult emitted;
   std::unique_ptr<const agp::Bundle> bundle;
+
+  driver::BundleReplayer Replayer() const {
+    return {*program, emitted, *bundle};
+  }
 };
 
 // Null with the diagnostics, or the loader's reason, in `error`.
 std::unique_ptr<Compiled> Compile(const std::string& text, std::string* error);
+// Of a policy that the generator made; null after printing why it does not
+// compile, which is the generator's mistake.
+std::unique_ptr<Compiled> CompileGenerated(uint64_t seed,
+                                           const std::string& text);
 
 // Runs one step in both worlds; "" if they agree, else what differs.
 std::string StepBoth(const program::Program& program,
                      const program::Step& step, reference::World& world,
-                     emit::Replay& replay);
+                     driver::BundleReplayer& replayer);
 
 // "" if a decision of the bundle is the reference's answer.
 std::string Difference(const reference::Answer& answer,
@@ -47,21 +54,6 @@ enum class Judgement { kFine, kViolates, kWitnesses };
 Judgement Judge(const program::Program& program,
                 const program::Property& property, const program::Call& call,
                 const std::string& session, reference::World& world);
-
-// Replays witnesses for the verifier.
-class BundleReplayer : public verify::Replayer {
- public:
-  explicit BundleReplayer(const Compiled& compiled) : compiled_(compiled) {}
-  verify::Outcome Replay(std::span<const program::Step> steps) override;
-  program::Value ReadState(program::StateVarId var, const std::string& agent,
-                           const std::string& user,
-                           const std::string& session) override;
-  int64_t StartMs() const override { return 1'700'000'000'000; }
-
- private:
-  const Compiled& compiled_;
-  std::unique_ptr<emit::Replay> replay_;
-};
 
 // The steps of a session, one a line.
 std::string Describe(const program::Program& program,

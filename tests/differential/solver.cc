@@ -99,15 +99,9 @@ bool RunSolver(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     std::string text = GeneratePolicy(seed, options).Joined();
-    std::string error;
-    auto compiled = Compile(text, &error);
-    if (!compiled) {
-      std::printf("policy %llu does not compile:\n%s\n%s\n",
-                  static_cast<unsigned long long>(seed), error.c_str(),
-                  text.c_str());
-      return false;
-    }
-    BundleReplayer replayer(*compiled);
+    auto compiled = CompileGenerated(seed, text);
+    if (!compiled) return false;
+    driver::BundleReplayer replayer = compiled->Replayer();
     verify::Options verify_options;
     // Random products of variables are hard on purpose; UNKNOWN is an answer.
     verify_options.rlimit = 400'000;

@@ -94,14 +94,8 @@ bool RunTiny(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     std::string text = GeneratePolicy(seed, options).Joined();
-    std::string error;
-    auto compiled = Compile(text, &error);
-    if (!compiled) {
-      std::printf("policy %llu does not compile:\n%s\n%s\n",
-                  static_cast<unsigned long long>(seed), error.c_str(),
-                  text.c_str());
-      return false;
-    }
+    auto compiled = CompileGenerated(seed, text);
+    if (!compiled) return false;
     const Program& program = *compiled->program;
     std::vector<bool> violated(program.properties.size());
     std::vector<bool> witnessed(program.properties.size());
@@ -115,18 +109,19 @@ bool RunTiny(const Settings& settings) {
       step.call.agent = "claw";
       prefixes.push_back({step});
     }
+    driver::BundleReplayer replayer = compiled->Replayer();
     for (const std::vector<Step>& prefix : prefixes) {
       bool agree = ForEachCall(program, [&](const Call& call) {
         ++requests;
         reference::World world(program);
-        emit::Replay replay(program, compiled->emitted, *compiled->bundle);
+        replayer.runner().Reset();
         std::vector<Step> steps = prefix;
         Step request;
         request.call = call;
         steps.push_back(request);
         for (size_t k = 0; k + 1 < steps.size(); ++k) {
           StepReference(steps[k], world);
-          replay.Do(steps[k]);
+          replayer.Do(steps[k]);
         }
         for (size_t p = 0; p < program.properties.size(); ++p) {
           reference::World copy = world;
@@ -136,7 +131,7 @@ bool RunTiny(const Settings& settings) {
           if (j == Judgement::kWitnesses) witnessed[p] = true;
         }
         std::string difference =
-            StepBoth(program, steps.back(), world, replay);
+            StepBoth(program, steps.back(), world, replayer);
         if (difference.empty()) return true;
         std::printf("policy %llu: %s\n%s\nafter\n%s",
                     static_cast<unsigned long long>(seed), difference.c_str(),
@@ -145,7 +140,6 @@ bool RunTiny(const Settings& settings) {
       });
       if (!agree) return false;
     }
-    BundleReplayer replayer(*compiled);
     verify::Report report = verify::Verify(program, replayer, {});
     for (const verify::PropertyReport& p : report.properties) {
       ++answers;

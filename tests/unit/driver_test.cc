@@ -8,7 +8,9 @@
 #include "compiler/driver/json.h"
 #include "compiler/driver/mcp_import.h"
 #include "compiler/driver/proofs.h"
+#include "compiler/driver/session_runner.h"
 #include "compiler/driver/shell_quote.h"
+#include "compiler/driver/times.h"
 
 namespace agp::driver {
 namespace {

@@ -74,26 +74,6 @@ TEST(EmitConvert, CallsUseWireNamesAndLeaveOutWhatIsAbsent) {
   EXPECT_EQ(ToJson(b.program, call),
             "{\"action\":\"delete_mail\","
             "\"arguments\":{\"id_list\":[\"m1\"]}}");
-  program::Step step;
-  step.call = call;
-  auto rule = b.Deny(act, "stopped", b.Bool(true));
-  step.expected = program::Step::Expectation{
-      program::Effect::kDeny, {rule}, {}};
-  EXPECT_EQ(ToJson(b.program, step),
-            "{\"step\":\"request\",\"session\":\"1\",\"agent\":\"claw\","
-            "\"user\":\"summer\",\"request\":{\"action\":\"delete_mail\","
-            "\"arguments\":{\"id_list\":[\"m1\"]}},"
-            "\"expect\":{\"verdict\":\"deny\",\"because\":[\"stopped\"]}}");
-  step = {};
-  step.kind = program::Step::Kind::kAdvance;
-  step.advance_ms = 1000;
-  EXPECT_EQ(ToJson(b.program, step), "{\"step\":\"advance\",\"ms\":1000}");
-  step.kind = program::Step::Kind::kSignal;
-  step.signal = b.Signal("user.stop");
-  step.call.user = "summer";
-  EXPECT_EQ(ToJson(b.program, step),
-            "{\"step\":\"signal\",\"session\":\"1\",\"agent\":\"\","
-            "\"user\":\"summer\",\"signal\":\"user.stop\"}");
 }
 
 TEST(EmitConvert, RuntimeValuesOwnNothingOfTheirSource) {

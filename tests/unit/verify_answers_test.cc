@@ -14,7 +14,6 @@
 namespace agp::verify {
 namespace {
 
-using differential::BundleReplayer;
 using differential::Compile;
 
 struct Answered {
@@ -37,7 +36,7 @@ Answered Ask(const std::string& policy, const Options& options = {}) {
   answered.compiled = Compile("policy p\n" + policy, &error);
   EXPECT_TRUE(answered.compiled) << error;
   if (!answered.compiled) return Ask("action a()\nprove x: no errors");
-  BundleReplayer replayer(*answered.compiled);
+  driver::BundleReplayer replayer = answered.compiled->Replayer();
   answered.report = Verify(*answered.compiled->program, replayer, options);
   answered.text =
       RenderText(*answered.compiled->program, answered.compiled->sources,
