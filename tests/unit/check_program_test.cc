@@ -173,6 +173,11 @@ class Inspector {
       case ExprKind::kAgent:
         EXPECT_EQ(type.kind, TypeKind::kEntity);
         break;
+      case ExprKind::kChain:
+        EXPECT_EQ(type.kind, TypeKind::kList);
+        break;
+      case ExprKind::kAnswer:
+        break;  // any type that a question may have
       case ExprKind::kNow:
         EXPECT_EQ(type.kind, TypeKind::kTime);
         break;
@@ -197,6 +202,13 @@ class Inspector {
         EXPECT_EQ(K(e.b), TypeKind::kString);
         EXPECT_EQ(type.kind, TypeKind::kOptional);
         EXPECT_EQ(type.element, p_.type(p_.expr(e.a).type).element);
+        break;
+      case ExprKind::kLabelled:
+        EXPECT_EQ(type.kind, TypeKind::kBool);
+        break;
+      case ExprKind::kFound:
+        EXPECT_EQ(K(e.a), TypeKind::kString);
+        EXPECT_EQ(type.kind, TypeKind::kSet);
         break;
       case ExprKind::kHas:
         EXPECT_EQ(K(e.a), TypeKind::kOptional);
