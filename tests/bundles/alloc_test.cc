@@ -1,27 +1,15 @@
 #include <cstdio>
 #include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
 #include "agp/enforcer.h"
 #include "tests/bundles/battery.h"
 #include "tests/bundles/compile.h"
+#include "tests/unit/count_allocations.h"
 
-// Counts every allocation of the program, and makes sure that decisions and
-// observations make none. A program of its own, because it replaces the
-// global operator new.
-namespace {
-uint64_t allocations = 0;
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* p = std::malloc(size == 0 ? 1 : size)) return p;
-  std::abort();
-}
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+// Makes sure that decisions and observations allocate nothing. A program of
+// its own, because it replaces the global operator new.
 
 namespace agp::test {
 namespace {
@@ -47,6 +35,8 @@ int Run() {
   ScopeState agent(*bundle, bundle::Scope::kAgent);
   ScopeState global(*bundle, bundle::Scope::kGlobal);
   Scopes scopes = {&session, &user, &agent, &global};
+  // Loading allocates; a counter that says otherwise does not count.
+  if (tests::Allocations() == 0) return Fail("Loading", 0);
   int verdicts[3] = {0, 0, 0};
   for (uint64_t seed = 0; seed < 3000; ++seed) {
     ValueMaker maker(*bundle, seed);
@@ -68,24 +58,26 @@ int Run() {
     request.principal = {"ann", "claw"};
     request.clock = {static_cast<int64_t>(seed) * 100'000, 0};
 
-    uint64_t before = allocations;
+    uint64_t before = tests::Allocations();
     Decision decision = enforcer.Decide(scopes, request, scratch);
-    if (allocations != before) return Fail("Decide", allocations - before);
+    if (tests::Allocations() != before) {
+      return Fail("Decide", tests::Allocations() - before);
+    }
     ++verdicts[static_cast<int>(decision.verdict)];
-    before = allocations;
+    before = tests::Allocations();
     enforcer.ObserveResult(scopes, request, bundle::Event::kResultOk, result,
                            scratch);
-    if (allocations != before) {
-      return Fail("ObserveResult", allocations - before);
+    if (tests::Allocations() != before) {
+      return Fail("ObserveResult", tests::Allocations() - before);
     }
-    before = allocations;
+    before = tests::Allocations();
     // The odd one is user.stop, which would end the variety; resume it.
     for (const char* signal : {"user.stop", "user.resume"}) {
       enforcer.ObserveSignal(scopes, bundle->FindSignal(signal),
                              request.principal, request.clock, scratch);
     }
-    if (allocations != before) {
-      return Fail("ObserveSignal", allocations - before);
+    if (tests::Allocations() != before) {
+      return Fail("ObserveSignal", tests::Allocations() - before);
     }
     for (ScopeState* state : {&session, &user, &agent, &global}) {
       if (state->faulted() || seed % 50 == 0) state->Reset();
