@@ -19,6 +19,7 @@ const std::string& KeyOf(bundle::Scope scope, const Actor& actor) {
     case bundle::Scope::kAgent:
       return actor.agent;
     case bundle::Scope::kGlobal:
+    case bundle::Scope::kKey:
       break;
   }
   return *global;

@@ -50,12 +50,19 @@ const agp::Value* ValueArena::Keep(std::vector<agp::Value> items) {
   return items_.emplace_back(std::move(items)).data();
 }
 
+const std::string_view* ValueArena::Keep(std::vector<std::string_view> list) {
+  return lists_.emplace_back(std::move(list)).data();
+}
+
 void ValueArena::Clear() {
+  lists_.clear();
   texts_.clear();
   items_.clear();
 }
 
-agp::Value ToRuntime(const program::Value& value, ValueArena& arena) {
+namespace {
+
+agp::Value Unlabelled(const program::Value& value, ValueArena& arena) {
   // The kinds are counted alike (write.cc asserts it).
   auto kind = static_cast<agp::ValueKind>(value.kind);
   switch (value.kind) {
@@ -121,6 +128,25 @@ program::Value FromRuntime(const agp::Value& value) {
   }
 }
 
+}  // namespace
+
+agp::Value ToRuntime(const program::Value& value, ValueArena& arena) {
+  agp::Value result = Unlabelled(value, arena);
+  result.labels = value.labels;
+  bool map = result.kind == agp::ValueKind::kMap;
+  if (!map && result.kind != agp::ValueKind::kRecord &&
+      result.kind != agp::ValueKind::kSet &&
+      result.kind != agp::ValueKind::kList) {
+    return result;
+  }
+  for (uint32_t i = 0; i < result.size; ++i) {
+    const agp::Value& part = result.items[map ? 2 * i + 1 : i];
+    if (part.kind == agp::ValueKind::kAbsent) continue;
+    result.labels = static_cast<agp::Labels>(result.labels & part.labels);
+  }
+  return result;
+}
+
 agp::Request ToRuntime(const EmitResult& emitted, const program::Call& call,
                        const agp::Clock& clock, ValueArena& arena) {
   std::vector<agp::Value> arguments;
@@ -134,6 +160,12 @@ agp::Request ToRuntime(const EmitResult& emitted, const program::Call& call,
   request.arguments = arena.Keep(std::move(arguments));
   request.principal.user = arena.Keep(call.user);
   request.principal.agent = arena.Keep(call.agent);
+  std::vector<std::string_view> callers;
+  for (const std::string& caller : call.callers) {
+    callers.push_back(arena.Keep(caller));
+  }
+  request.principal.num_callers = static_cast<uint32_t>(callers.size());
+  request.principal.callers = arena.Keep(std::move(callers));
   request.clock = clock;
   return request;
 }

@@ -24,13 +24,16 @@ class ValueArena {
 
   std::string_view Keep(std::string text);
   const agp::Value* Keep(std::vector<agp::Value> items);
+  const std::string_view* Keep(std::vector<std::string_view> list);
   void Clear();
 
  private:
   std::deque<std::string> texts_;
   std::deque<std::vector<agp::Value>> items_;
+  std::deque<std::vector<std::string_view>> lists_;
 };
 
+// Labels as the door would have them: of a whole no more than its parts have.
 // Nothing in the result points at `value`. kBottom becomes a kBottom of no
 // site, which no request may hold.
 agp::Value ToRuntime(const program::Value& value, ValueArena& arena);

@@ -33,8 +33,10 @@ void PadTo(std::string& line, size_t column) {
 // members can be named. kNone where a type is not in the bundle's table.
 class TypeTrack {
  public:
-  TypeTrack(const agp::Bundle& b, const bundle::ActionRec* action)
-      : b_(b), action_(action) {}
+  // `rule`: of the entry that accepts its answers, else null.
+  TypeTrack(const agp::Bundle& b, const bundle::ActionRec* action,
+            const bundle::RuleRec* rule)
+      : b_(b), action_(action), rule_(rule) {}
 
   uint32_t Top() const { return stack_.empty() ? kNone : stack_.back(); }
 
@@ -47,9 +49,15 @@ class TypeTrack {
       case Opcode::kSkipApprover:
         return;
       case Opcode::kLoop:
+      case Opcode::kForEach:
         Pop(1);
         bound_[in.a % bound_.size()] = Element(top);
         return;
+      case Opcode::kPushAnswer:
+        if (rule_ != nullptr && in.b < rule_->num_answers) {
+          result = b_.fields()[rule_->first_answer + in.b].type;
+        }
+        break;
       case Opcode::kPushParam:
         if (action_ != nullptr && in.b < action_->num_fields) {
           result = b_.fields()[action_->first_field + in.b].type;
@@ -65,8 +73,7 @@ class TypeTrack {
         result = bound_[in.a % bound_.size()];
         break;
       case Opcode::kField:
-        if (top != kNone &&
-            b_.types()[top].kind == bundle::TypeKind::kRecord &&
+        if (top != kNone && b_.types()[top].kind == bundle::TypeKind::kRecord &&
             in.b < b_.types()[top].count) {
           result = b_.fields()[b_.types()[top].first + in.b].type;
         }
@@ -96,6 +103,7 @@ class TypeTrack {
 
   const agp::Bundle& b_;
   const bundle::ActionRec* action_;
+  const bundle::RuleRec* rule_;
   std::vector<uint32_t> stack_;
   std::array<uint32_t, 256> bound_ = [] {
     std::array<uint32_t, 256> none;
@@ -117,6 +125,19 @@ class Disassembler {
       Entry("action " + name +
                 (wire == name ? "" : " (" + std::string(wire) + ")"),
             action.code, &action);
+      if (action.result_code != kNone) {
+        Entry("result of " + name, action.result_code, &action,
+              action.first_result_rule);
+      }
+      auto bound = b_.section<bundle::BoundRuleRec>(Section::kBoundRules);
+      for (uint32_t i = 0; i < action.num_rules; ++i) {
+        const bundle::BoundRuleRec& rule = bound[action.first_rule + i];
+        if (rule.accepting == kNone) continue;
+        Entry("answers that " + std::string(b_.RuleName(rule.rule)) +
+                  " accepts for " + name,
+              rule.accepting, &action, action.first_rule,
+              &b_.rules()[rule.rule]);
+      }
       for (uint32_t i = 0; i < action.num_handlers; ++i) {
         const bundle::HandlerRec& handler = handlers[action.first_handler + i];
         Entry("on " + std::string(EventText(handler.event)) + " " + name,
@@ -133,8 +154,15 @@ class Disassembler {
   }
 
  private:
+  // `first_rule`: what `rule` operands count from; the action's if kNone.
   void Entry(const std::string& title, uint32_t first,
-             const bundle::ActionRec* action) {
+             const bundle::ActionRec* action, uint32_t first_rule = kNone,
+             const bundle::RuleRec* accepting = nullptr) {
+    first_rule_ = first_rule;
+    if (first_rule == kNone && action != nullptr) {
+      first_rule_ = action->first_rule;
+    }
+    accepting_ = accepting;
     if (!out_.empty()) out_ += '\n';
     out_ += title + '\n';
     uint32_t end = first;
@@ -148,7 +176,7 @@ class Disassembler {
     }
     size_t number = 0;
     for (auto& [at, label] : labels) label = "L" + std::to_string(++number);
-    TypeTrack types(b_, action);
+    TypeTrack types(b_, action, accepting);
     for (uint32_t i = first; i <= end && i < code_.size; ++i) {
       if (auto it = labels.find(i); it != labels.end()) {
         out_ += it->second + ":\n";
@@ -183,7 +211,9 @@ class Disassembler {
       case agp::Operand::string:
         add(program::Quote(b_.string(in.c)));
         break;
-      case agp::Operand::set: add(SetText(b_, in.c)); break;
+      case agp::Operand::set:
+        add(SetText(b_, in.c));
+        break;
       case agp::Operand::dfa: {
         const bundle::DfaRec& dfa =
             b_.section<bundle::DfaRec>(Section::kDfas)[in.c];
@@ -195,7 +225,12 @@ class Disassembler {
       case agp::Operand::site:
         add("`" + std::string(b_.SiteText(in.c)) + "`");
         break;
-      case agp::Operand::var: add(StateVarText(b_, in.c)); break;
+      case agp::Operand::var:
+        add(StateVarText(b_, in.c));
+        break;
+      case agp::Operand::labels:
+        add(LabelsText(b_, in.c, false));
+        break;
       case agp::Operand::rule:
         add(std::to_string(in.c));
         comment = RuleText(action, in.c);
@@ -241,11 +276,22 @@ class Disassembler {
         }
         return std::to_string(value);
       }
+      case agp::Operand::answer:
+        if (accepting_ != nullptr && value < accepting_->num_answers) {
+          return std::string(
+              b_.string(b_.fields()[accepting_->first_answer + value].name));
+        }
+        return std::to_string(value);
       case agp::Operand::level:
+        return "#" + std::to_string(value);
+      case agp::Operand::index:
         return "#" + std::to_string(value);
       case agp::Operand::kind:
         if (in.op == Code(Opcode::kPushBool)) {
           return value != 0 ? "true" : "false";
+        }
+        if (in.op == Code(Opcode::kFound)) {
+          return std::string(FindingText(static_cast<uint16_t>(value)));
         }
         return std::string(LoopKindName(static_cast<uint16_t>(value)));
       default:
@@ -266,9 +312,11 @@ class Disassembler {
   }
 
   std::string RuleText(const bundle::ActionRec* action, uint32_t bound) {
-    if (action == nullptr || bound >= action->num_rules) return "?";
     auto bound_rules = b_.section<bundle::BoundRuleRec>(Section::kBoundRules);
-    uint32_t index = bound_rules[action->first_rule + bound].rule;
+    if (action == nullptr || bound >= bound_rules.size - first_rule_) {
+      return "?";
+    }
+    uint32_t index = bound_rules[first_rule_ + bound].rule;
     const bundle::RuleRec& rule = b_.rules()[index];
     std::string text(EffectText(rule));
     text += " " + std::string(b_.RuleName(index));
@@ -279,6 +327,9 @@ class Disassembler {
 
   const agp::Bundle& b_;
   agp::View<Instruction> code_;
+  // Of the entry under way.
+  uint32_t first_rule_ = 0;
+  const bundle::RuleRec* accepting_ = nullptr;
   std::string out_;
 };
 

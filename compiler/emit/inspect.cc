@@ -84,11 +84,33 @@ std::string FieldText(const agp::Bundle& b, const bundle::FieldRec& field) {
   if (wire != text) text += " as " + program::Quote(wire);
   text += ": " + TypeText(b, field.type);
   if (field.null_is_absent != 0) text += " or null";
+  if (field.labels != kNone) {
+    text += " " + LabelsText(b, field.labels, true);
+  }
   if (field.default_value != kNone) {
     uint32_t constant = field.default_value;
     text += " = " + ConstantText(b, field.type, constant);
   }
   return text;
+}
+
+// " within 15m quorum 2 for the session asks { reason: Reason }".
+std::string AskText(const agp::Bundle& b, const bundle::RuleRec& rule) {
+  std::string text = " within " + program::DurationToString(rule.within_ms);
+  if (rule.quorum > 1) text += " quorum " + std::to_string(rule.quorum);
+  if (rule.lasts == bundle::Lasts::kSession) text += " for the session";
+  if (rule.lasts == bundle::Lasts::kUntil) text += " until a time";
+  for (uint32_t i = 0; i < rule.num_answers; ++i) {
+    text += i == 0 ? " asks { " : ", ";
+    text += FieldText(b, b.fields()[rule.first_answer + i]);
+  }
+  if (rule.num_answers > 0) text += " }";
+  return text;
+}
+
+std::string_view LastsText(bundle::Lasts lasts) {
+  constexpr std::string_view kNames[] = {"once", "session", "until"};
+  return kNames[static_cast<size_t>(lasts)];
 }
 
 std::string_view StateKindText(bundle::StateKind kind) {
@@ -158,14 +180,39 @@ std::string Join(const std::vector<std::string>& parts) {
   return text;
 }
 
-std::vector<uint32_t> RulesOf(const agp::Bundle& b,
-                              const bundle::ActionRec& action) {
+std::vector<uint32_t> RulesOf(const agp::Bundle& b, uint32_t first,
+                              uint32_t count) {
   auto bound = b.section<bundle::BoundRuleRec>(Section::kBoundRules);
   std::vector<uint32_t> rules;
-  for (uint32_t i = 0; i < action.num_rules; ++i) {
-    rules.push_back(bound[action.first_rule + i].rule);
-  }
+  for (uint32_t i = 0; i < count; ++i) rules.push_back(bound[first + i].rule);
   return rules;
+}
+
+// One block of state: a scope, or one of the key scopes.
+struct Block {
+  bundle::Scope scope;
+  uint32_t key_scope;
+  bool Holds(const bundle::StateVarRec& var) const {
+    return var.scope == scope &&
+           (scope != bundle::Scope::kKey || var.key_scope == key_scope);
+  }
+};
+
+// Those that the policy uses; a session always has its ledger.
+std::vector<Block> BlocksOf(const agp::Bundle& b) {
+  std::vector<Block> blocks;
+  for (uint32_t s = 0; s < bundle::kNumScopes; ++s) {
+    blocks.push_back({static_cast<bundle::Scope>(s), 0});
+  }
+  for (uint32_t k = 0; k < b.key_scopes().size; ++k) {
+    blocks.push_back({bundle::Scope::kKey, k});
+  }
+  std::erase_if(blocks, [&](const Block& block) {
+    return std::none_of(
+        b.state_vars().begin(), b.state_vars().end(),
+        [&](const bundle::StateVarRec& var) { return block.Holds(var); });
+  });
+  return blocks;
 }
 
 class TextInspector {
@@ -175,6 +222,7 @@ class TextInspector {
   std::string Run() {
     Head();
     Sections();
+    Labels();
     Actions();
     Rules();
     Signals();
@@ -215,13 +263,25 @@ class TextInspector {
       std::string text = "  " + std::string(SectionText(line.section));
       text.resize(std::max<size_t>(text.size() + 1, 20), ' ');
       std::string number = std::to_string(count);
-      text += std::string(8 - std::min<size_t>(8, number.size()), ' ') +
-              number;
+      text += std::string(8 - std::min<size_t>(8, number.size()), ' ') + number;
       std::string bytes = std::to_string(uint64_t{count} * line.record_bytes);
       text += std::string(10 - std::min<size_t>(10, bytes.size()), ' ') +
               bytes + " bytes";
       out_ += text + '\n';
     }
+  }
+
+  void Labels() {
+    std::string origins, audiences;
+    for (const bundle::LabelRec& label : b_.labels()) {
+      std::string& list = label.audience != 0 ? audiences : origins;
+      if (!list.empty()) list += ", ";
+      list += b_.string(label.name);
+    }
+    if (b_.labels().empty()) return;
+    Title("labels", b_.labels().size);
+    if (!origins.empty()) out_ += "  origins " + origins + '\n';
+    if (!audiences.empty()) out_ += "  audiences " + audiences + '\n';
   }
 
   void Actions() {
@@ -240,17 +300,30 @@ class TextInspector {
       if (action.result_type != kNone) {
         out_ += " -> " + TypeText(b_, action.result_type);
       }
-      out_ += '\n';
-      std::vector<std::string> names;
-      for (uint32_t rule : RulesOf(b_, action)) {
-        names.push_back(std::string(b_.RuleName(rule)));
+      if (action.result_labels != 0) {
+        out_ += " " + LabelsText(b_, action.result_labels, true);
       }
-      if (!names.empty()) out_ += "    rules: " + Join(names) + '\n';
+      out_ += '\n';
+      auto names = [&](uint32_t first, uint32_t count) {
+        std::vector<std::string> list;
+        for (uint32_t rule : RulesOf(b_, first, count)) {
+          list.push_back(std::string(b_.RuleName(rule)));
+        }
+        return Join(list);
+      };
+      if (action.num_rules > 0) {
+        out_ +=
+            "    rules: " + names(action.first_rule, action.num_rules) + '\n';
+      }
+      if (action.num_result_rules > 0) {
+        out_ += "    rules on results: " +
+                names(action.first_result_rule, action.num_result_rules) + '\n';
+      }
       if (action.num_handlers > 0) {
-        out_ += "    handlers: on " +
-                Join(HandlerNames(b_, action.first_handler,
-                                  action.num_handlers)) +
-                '\n';
+        out_ +=
+            "    handlers: on " +
+            Join(HandlerNames(b_, action.first_handler, action.num_handlers)) +
+            '\n';
       }
     }
   }
@@ -261,9 +334,7 @@ class TextInspector {
       const bundle::RuleRec& rule = b_.rules()[i];
       out_ += "  " + std::string(EffectText(rule)) + " " +
               std::string(b_.RuleName(i));
-      if (rule.asks != 0) {
-        out_ += " within " + program::DurationToString(rule.within_ms);
-      }
+      if (rule.asks != 0) out_ += AskText(b_, rule);
       std::string obligations = Join(ObligationTexts(b_, rule));
       if (!obligations.empty()) out_ += " with " + obligations;
       std::string place = PlaceText(b_, rule.file, rule.line);
@@ -288,15 +359,22 @@ class TextInspector {
   }
 
   void State() {
-    for (uint32_t s = 0; s < bundle::kNumScopes; ++s) {
-      auto scope = static_cast<bundle::Scope>(s);
-      std::string lines;
-      for (const bundle::StateVarRec& var : b_.state_vars()) {
-        if (var.scope == scope) lines += "  " + StateText(b_, var) + '\n';
+    for (const Block& block : BlocksOf(b_)) {
+      out_ += "\nstate per ";
+      if (block.scope == bundle::Scope::kKey) {
+        const bundle::KeyScopeRec& key = b_.key_scopes()[block.key_scope];
+        out_ += std::string(b_.string(key.name)) + " by " +
+                std::string(b_.string(key.param)) + ": " +
+                TypeText(b_, key.type);
+      } else {
+        out_ += ScopeText(block.scope);
       }
-      if (lines.empty()) continue;
-      out_ += "\nstate per " + std::string(ScopeText(scope)) + ", " +
-              std::to_string(b_.StateSize(scope)) + " bytes each\n" + lines;
+      out_ += ", " +
+              std::to_string(b_.StateSize(block.scope, block.key_scope)) +
+              " bytes each\n";
+      for (const bundle::StateVarRec& var : b_.state_vars()) {
+        if (block.Holds(var)) out_ += "  " + StateText(b_, var) + '\n';
+      }
     }
   }
 
@@ -305,10 +383,10 @@ class TextInspector {
     if (properties.empty()) return;
     Title("properties", properties.size);
     for (const bundle::PropertyRec& property : properties) {
-      out_ += "  " + std::string(b_.string(property.name)) + ": " +
-              (property.status == kNone
-                   ? "not checked"
-                   : std::string(b_.string(property.status)));
+      out_ +=
+          "  " + std::string(b_.string(property.name)) + ": " +
+          (property.status == kNone ? "not checked"
+                                    : std::string(b_.string(property.status)));
       if (property.solver != kNone) {
         out_ += " (" + std::string(b_.string(property.solver)) + ")";
       }
@@ -346,6 +424,14 @@ class JsonInspector {
       json_.attribute("max_steps", static_cast<int64_t>(b_.max_steps()));
       json_.attribute("max_rules", b_.max_rules());
       json_.attributeArray("sections", [&] { Sections(); });
+      json_.attributeArray("labels", [&] {
+        for (const bundle::LabelRec& label : b_.labels()) {
+          json_.object([&] {
+            Text("name", b_.string(label.name));
+            Text("kind", label.audience != 0 ? "audience" : "origin");
+          });
+        }
+      });
       json_.attributeArray("actions", [&] { Actions(); });
       json_.attributeArray("rules", [&] { Rules(); });
       json_.attributeArray("signals", [&] { Signals(); });
@@ -395,13 +481,26 @@ class JsonInspector {
         if (action.result_type != kNone) {
           Text("result", TypeText(b_, action.result_type));
         }
+        if (action.result_labels != 0) {
+          Labels("result_labels", action.result_labels);
+        }
         json_.attributeArray("rules", [&] {
-          for (uint32_t rule : RulesOf(b_, action)) {
+          for (uint32_t rule :
+               RulesOf(b_, action.first_rule, action.num_rules)) {
             json_.value(Ref(b_.RuleName(rule)));
           }
         });
-        Texts("handlers", HandlerNames(b_, action.first_handler,
-                                       action.num_handlers));
+        if (action.num_result_rules > 0) {
+          json_.attributeArray("result_rules", [&] {
+            for (uint32_t rule : RulesOf(b_, action.first_result_rule,
+                                         action.num_result_rules)) {
+              json_.value(Ref(b_.RuleName(rule)));
+            }
+          });
+        }
+        KeysOf(action);
+        Texts("handlers",
+              HandlerNames(b_, action.first_handler, action.num_handlers));
       });
     }
   }
@@ -416,6 +515,33 @@ class JsonInspector {
         Text("default", ConstantText(b_, field.type, constant));
       }
       if (field.null_is_absent != 0) json_.attribute("null_is_absent", true);
+      if (field.labels != kNone) Labels("labels", field.labels);
+    });
+  }
+
+  // Names of the labels that are vouched for.
+  void Labels(const char* name, uint32_t bits) {
+    json_.attributeArray(name, [&] {
+      for (uint32_t i = 0; i < b_.labels().size; ++i) {
+        if ((bits >> i & 1) == 0) continue;
+        json_.value(Ref(b_.string(b_.labels()[i].name)));
+      }
+    });
+  }
+
+  // {"order":"order_id"}: the parameters that are keys of state.
+  void KeysOf(const bundle::ActionRec& action) {
+    uint32_t index = static_cast<uint32_t>(&action - b_.actions().data);
+    std::vector<uint32_t> keyed;
+    for (uint32_t k = 0; k < b_.key_scopes().size; ++k) {
+      if (b_.KeyParam(index, k) != kNone) keyed.push_back(k);
+    }
+    if (keyed.empty()) return;
+    json_.attributeObject("keys", [&] {
+      for (uint32_t k : keyed) {
+        const bundle::KeyScopeRec& key = b_.key_scopes()[k];
+        json_.attribute(Ref(b_.string(key.name)), Ref(b_.string(key.param)));
+      }
     });
   }
 
@@ -425,9 +551,21 @@ class JsonInspector {
       json_.object([&] {
         Text("name", b_.RuleName(i));
         Optional("module", rule.module);
-        Text("effect", agp::VerdictName(static_cast<agp::Verdict>(rule.effect)));
+        Text("effect",
+             agp::VerdictName(static_cast<agp::Verdict>(rule.effect)));
         json_.attribute("asks", rule.asks != 0);
-        if (rule.asks != 0) json_.attribute("within_ms", rule.within_ms);
+        if (rule.asks != 0) {
+          json_.attribute("within_ms", rule.within_ms);
+          json_.attribute("quorum", rule.quorum);
+          Text("lasts", LastsText(rule.lasts));
+        }
+        if (rule.num_answers > 0) {
+          json_.attributeArray("answers", [&] {
+            for (uint32_t a = 0; a < rule.num_answers; ++a) {
+              Field(b_.fields()[rule.first_answer + a]);
+            }
+          });
+        }
         Optional("because", rule.because);
         Texts("obligations", ObligationTexts(b_, rule));
         if (rule.line != 0) {
@@ -449,17 +587,21 @@ class JsonInspector {
   }
 
   void State() {
-    for (uint32_t s = 0; s < bundle::kNumScopes; ++s) {
-      auto scope = static_cast<bundle::Scope>(s);
-      bool any = std::any_of(
-          b_.state_vars().begin(), b_.state_vars().end(),
-          [&](const bundle::StateVarRec& var) { return var.scope == scope; });
-      if (!any) continue;
-      json_.attributeObject(Ref(ScopeText(scope)), [&] {
-        json_.attribute("bytes", b_.StateSize(scope));
+    for (const Block& block : BlocksOf(b_)) {
+      bool keyed = block.scope == bundle::Scope::kKey;
+      std::string_view name =
+          keyed ? b_.string(b_.key_scopes()[block.key_scope].name)
+                : ScopeText(block.scope);
+      json_.attributeObject(Ref(name), [&] {
+        if (keyed) {
+          const bundle::KeyScopeRec& key = b_.key_scopes()[block.key_scope];
+          Text("key", b_.string(key.param));
+          Text("key_type", TypeText(b_, key.type));
+        }
+        json_.attribute("bytes", b_.StateSize(block.scope, block.key_scope));
         json_.attributeArray("variables", [&] {
           for (const bundle::StateVarRec& var : b_.state_vars()) {
-            if (var.scope == scope) Variable(var);
+            if (block.Holds(var)) Variable(var);
           }
         });
       });
@@ -515,11 +657,11 @@ std::string SectionTable() {
       "| number | section | record | bytes each | holds |\n"
       "|---|---|---|---|---|\n";
   for (const SectionLine& line : kSections) {
-    out += "| " + std::to_string(static_cast<uint32_t>(line.section)) +
-           " | `" + std::string(SectionText(line.section)) + "` | `" +
+    out += "| " + std::to_string(static_cast<uint32_t>(line.section)) + " | `" +
+           std::string(SectionText(line.section)) + "` | `" +
            std::string(line.records) + "` | " +
-           std::to_string(line.record_bytes) + " | " +
-           std::string(line.holds) + " |\n";
+           std::to_string(line.record_bytes) + " | " + std::string(line.holds) +
+           " |\n";
   }
   return out;
 }

@@ -22,10 +22,13 @@ struct LimitExceeded {
     kStateEntries,  // a variable of more than kMaxStateEntries
     kStateBytes,    // a scope whose state is larger than kMaxStateBytes
     kTypeDepth,     // types nested more than kMaxTypeDepth deep
+    kKeyScopes,     // more than kMaxKeyScopes
+    kUpdates,  // handlers of one event that could make more than kMaxUpdates
+    kFounds,   // texts of one action that are searched: kMaxFounds
   };
   Kind kind = Kind::kPattern;
-  // The smallest expression that is known to exceed it; invalid for state and
-  // types.
+  // The smallest expression that is known to exceed it; invalid for state,
+  // types, updates and texts.
   program::ExprId expr;
   Span span;
   // "the pattern needs an automaton of more than 16384 states", for people.

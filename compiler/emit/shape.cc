@@ -25,6 +25,8 @@ constexpr uint64_t kExpectedElements = 8;
 constexpr uint64_t kTextCost = 2;
 constexpr uint64_t kSearchCost = 6;
 constexpr uint64_t kAutomatonCost = 10;
+// Of a search through a text.
+constexpr uint64_t kFindCost = 60;
 
 uint64_t Plus(uint64_t a, uint64_t b) { return std::min(a + b, kMuch); }
 uint64_t Times(uint64_t a, uint64_t b) {
@@ -231,9 +233,10 @@ Shape Shapes::Compute(ExprId expr) {
     case ExprKind::kHas:
     case ExprKind::kGet:
     case ExprKind::kLabelled:
-    case ExprKind::kFound:
     case ExprKind::kNot:
       return After(Of(e.a), 1);
+    case ExprKind::kFound:
+      return After(Of(e.a), kFindCost);
     case ExprKind::kAnd:
     case ExprKind::kOr:
       return ComputeChain(ChainOf(expr));

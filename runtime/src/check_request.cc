@@ -1,5 +1,6 @@
 #include "check_request.h"
 
+#include "labels.h"
 #include "utf8.h"
 
 namespace agp {
@@ -29,6 +30,12 @@ Reason CheckField(const Image& image, uint32_t field, const Value& v) {
   return CheckValue(image, type, v);
 }
 
+// A whole that is vouched for further than its parts would let a part through.
+Reason CheckLabels(const Value& whole) {
+  return (whole.labels & ~LabelsOfParts(whole)) == 0 ? kFits
+                                                     : Reason::kWrongType;
+}
+
 Reason CheckItems(const Image& image, const bundle::TypeRec& t,
                   const Value& v) {
   if (v.size > bundle::kMaxElements) return Reason::kTooLarge;
@@ -52,7 +59,7 @@ Reason CheckItems(const Image& image, const bundle::TypeRec& t,
       return Reason::kWrongType;
     }
   }
-  return kFits;
+  return v.labels == 0 ? kFits : CheckLabels(v);
 }
 
 }  // namespace
@@ -94,7 +101,7 @@ Reason CheckValue(const Image& image, uint32_t type, const Value& v) {
         Reason reason = CheckField(image, t->first + i, v.items[i]);
         if (reason != kFits) return reason;
       }
-      return kFits;
+      return v.labels == 0 ? kFits : CheckLabels(v);
     case TypeKind::kSet:
       if (v.kind != ValueKind::kSet) return Reason::kWrongType;
       return CheckItems(image, *t, v);
@@ -128,6 +135,12 @@ Misfit CheckArguments(const Image& image, const bundle::ActionRec& action,
 }
 
 Misfit CheckPrincipal(const Principal& principal) {
+  if (principal.num_callers >= bundle::kMaxChain) {
+    return {Reason::kTooLarge, "principal.callers"};
+  }
+  if (principal.num_callers > 0 && principal.callers == nullptr) {
+    return {Reason::kMissingField, "principal.callers"};
+  }
   if (principal.user.size() > UINT32_MAX ||
       principal.agent.size() > UINT32_MAX) {
     return {Reason::kTooLarge, "principal"};
@@ -137,6 +150,14 @@ Misfit CheckPrincipal(const Principal& principal) {
   }
   if (!IsValidUtf8(principal.agent)) {
     return {Reason::kInvalidUtf8, "principal.agent"};
+  }
+  for (uint32_t i = 0; i < principal.num_callers; ++i) {
+    if (principal.callers[i].size() > UINT32_MAX) {
+      return {Reason::kTooLarge, "principal.callers"};
+    }
+    if (!IsValidUtf8(principal.callers[i])) {
+      return {Reason::kInvalidUtf8, "principal.callers"};
+    }
   }
   return {};
 }

@@ -298,7 +298,7 @@ struct Enforcer::Step {
     machine.wall_ms = clock.wall_ms;
     ScopeState* given[kNumScopes] = {scopes.session, scopes.user, scopes.agent,
                                      scopes.global};
-    s.SetChain(principal.agent, nullptr, 0);
+    s.SetChain(principal.agent, principal.callers, principal.num_callers);
     bool complete = needed >> kNumScopes == 0;
     for (uint32_t i = 0; i < kNumScopes; ++i) {
       ScopeState::Impl* state =

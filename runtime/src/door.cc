@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "door_constant.h"
+#include "door_labels.h"
 #include "json.h"
 #include "json_number.h"
+#include "labels.h"
 
 // Typed decoding over the reader's tape. The tape is whole and correct JSON
 // without duplicate keys; what is left to decide is whether it fits the types.
@@ -100,6 +102,7 @@ Door::Door(const Bundle& bundle) {
       field.has_default =
           ReadConstant(bundle, &index, impl->defaults, &field.default_value);
       if (!field.has_default) field.optional = false;
+      VouchForAll(&field.default_value);
     }
     impl->fields.push_back(field);
   }
@@ -133,9 +136,11 @@ void WritePlace(const Place* place, PathWriter& path) {
 template <typename Impl>
 class Decoder {
  public:
+  // `stated`: labels by node, or null.
   Decoder(const Impl& door, const JsonReader& reader, Arena& arena,
-          PathWriter& path)
+          PathWriter& path, const uint32_t* stated = nullptr)
       : door_(door),
+        stated_(stated),
         nodes_(reader.nodes()),
         source_(reader.source().data()),
         arena_(arena),
@@ -148,9 +153,21 @@ class Decoder {
   bool DecodeFields(uint32_t first, uint32_t count, uint32_t object,
                     const Place& place, const Value** out);
   bool DecodeValue(uint32_t type, uint32_t node, const Place& place,
-                   Value* out);
+                   Value* out) {
+    if (!DecodeBare(type, node, place, out)) return false;
+    if (stated_ != nullptr) Label(node, out);
+    return true;
+  }
 
  private:
+  bool DecodeBare(uint32_t type, uint32_t node, const Place& place, Value* out);
+  // A record has what its parts have; a collection is vouched for itself, too:
+  // for which elements are in it.
+  void Label(uint32_t node, Value* value) const {
+    Labels labels = static_cast<Labels>(stated_[node]);
+    if (value->kind == ValueKind::kRecord) labels = kAllLabels;
+    value->labels = static_cast<Labels>(labels & LabelsOfParts(*value));
+  }
   bool DecodeNumber(TypeKind kind, const JsonNode& node, const Place& place,
                     Value* out);
   bool DecodeItems(const TypeRec& type, uint32_t node, const Place& place,
@@ -166,6 +183,7 @@ class Decoder {
   }
 
   const Impl& door_;
+  const uint32_t* stated_;
   const JsonNode* nodes_;
   const char* source_;
   Arena& arena_;
@@ -278,11 +296,17 @@ bool Decoder<Impl>::DecodeItems(const TypeRec& type, uint32_t node,
     if (!std::is_sorted(items, items + count, less)) {
       std::sort(items, items + count, less);
     }
-    Value* end =
-        std::unique(items, items + count, [](const Value& a, const Value& b) {
-          return CompareValues(a, b) == 0;
-        });
-    count = static_cast<uint32_t>(end - items);
+    // Of repeats one stays, vouched for as far as all of them are.
+    uint32_t last = 0;
+    for (uint32_t i = 1; i < count; ++i) {
+      if (CompareValues(items[last], items[i]) == 0) {
+        items[last].labels =
+            static_cast<Labels>(items[last].labels & items[i].labels);
+      } else {
+        items[++last] = items[i];
+      }
+    }
+    count = last + 1;
   }
   *out = Value::OfItems(
       type.kind == TypeKind::kSet ? ValueKind::kSet : ValueKind::kList, items,
@@ -321,8 +345,8 @@ bool Decoder<Impl>::DecodeMap(const TypeRec& type, uint32_t node,
 }
 
 template <typename Impl>
-bool Decoder<Impl>::DecodeValue(uint32_t type_index, uint32_t node_index,
-                                const Place& place, Value* out) {
+bool Decoder<Impl>::DecodeBare(uint32_t type_index, uint32_t node_index,
+                               const Place& place, Value* out) {
   const JsonNode& node = nodes_[node_index];
   auto wrong = [&] { return Fail(Reason::kWrongType, place, node.begin); };
   // `T?` reads as T: the absent one is not here at all. The bound stops at a
@@ -541,6 +565,14 @@ class EnvelopeReader {
 DoorResult Door::Decode(std::string_view text, const Principal& principal,
                         const Clock& clock,
                         DoorScratch& scratch) const noexcept {
+  CallContext call;
+  call.principal = principal;
+  call.clock = clock;
+  return Decode(text, call, scratch);
+}
+
+DoorResult Door::Decode(std::string_view text, const CallContext& call,
+                        DoorScratch& scratch) const noexcept {
   DoorScratch::Impl& memory = *scratch.impl_;
   PathWriter& path = memory.path;
   DoorResult result;
@@ -554,6 +586,20 @@ DoorResult Door::Decode(std::string_view text, const Principal& principal,
   memory.value.Reset();
   if (text.size() > memory.limits.max_bytes) {
     return deny(Reason::kTooLarge, memory.limits.max_bytes);
+  }
+  // The labels' tape makes room for the request's; what is left of it lives as
+  // long as this call.
+  LabelReader labels(*impl_->bundle, memory.value, path);
+  if (!call.labels.empty()) {
+    path.Member("labels");
+    if (call.labels.size() > memory.limits.max_bytes) {
+      return deny(Reason::kTooLarge, 0);
+    }
+    if (!memory.reader.Read(call.labels, memory.value)) {
+      return deny(memory.reader.reason(), 0);
+    }
+    if (!labels.Read(memory.reader)) return deny(labels.reason(), 0);
+    path.Clear();
   }
   if (!memory.reader.Read(text, memory.request)) {
     memory.reader.WritePath(true, path);
@@ -578,7 +624,12 @@ DoorResult Door::Decode(std::string_view text, const Principal& principal,
     return deny(Reason::kUnknownAction, nodes[envelope.name].begin);
   }
   const bundle::ActionRec& record = impl_->actions[action];
-  Decoder<Impl> decoder(*impl_, memory.reader, memory.request, path);
+  const uint32_t* stated = nullptr;
+  if (!call.labels.empty() &&
+      !labels.Resolve(memory.reader, record, envelope.arguments, &stated)) {
+    return deny(labels.reason(), 0);
+  }
+  Decoder<Impl> decoder(*impl_, memory.reader, memory.request, path, stated);
   if (!decoder.DecodeFields(record.first_field, record.num_fields,
                             envelope.arguments, Place{},
                             &result.request.arguments)) {
@@ -586,8 +637,9 @@ DoorResult Door::Decode(std::string_view text, const Principal& principal,
   }
   result.request.action = action;
   result.request.num_arguments = record.num_fields;
-  result.request.principal = principal;
-  result.request.clock = clock;
+  result.request.principal = call.principal;
+  result.request.clock = call.clock;
+  result.request.call_id = call.call_id;
   result.ok = true;
   return result;
 }
@@ -596,7 +648,17 @@ Decision Door::Decide(const Enforcer& enforcer, const Scopes& scopes,
                       std::string_view text, const Principal& principal,
                       const Clock& clock, DoorScratch& scratch,
                       DoorResult* decoded) const noexcept {
-  DoorResult result = Decode(text, principal, clock, scratch);
+  CallContext call;
+  call.principal = principal;
+  call.clock = clock;
+  return Decide(enforcer, scopes, text, call, scratch, decoded);
+}
+
+Decision Door::Decide(const Enforcer& enforcer, const Scopes& scopes,
+                      std::string_view text, const CallContext& call,
+                      DoorScratch& scratch,
+                      DoorResult* decoded) const noexcept {
+  DoorResult result = Decode(text, call, scratch);
   Decision decision = result.ok ? enforcer.Decide(scopes, result.request,
                                                   scratch.impl_->decision)
                                 : result.denial;
@@ -636,6 +698,7 @@ DoorValue Door::DecodeValue(uint32_t type, std::string_view text,
 
 struct KeptRequest::Impl {
   Request request;
+  std::vector<std::string_view> callers;
   ValueStore store;
 };
 
@@ -650,8 +713,16 @@ KeptRequest::KeptRequest(const Request& request)
   impl_->request.arguments = arguments;
   std::string_view user = request.principal.user;
   std::string_view agent = request.principal.agent;
-  impl_->request.principal = {{store.Text(user), user.size()},
-                              {store.Text(agent), agent.size()}};
+  Principal& kept = impl_->request.principal;
+  kept.user = {store.Text(user), user.size()};
+  kept.agent = {store.Text(agent), agent.size()};
+  for (uint32_t i = 0; i < request.principal.num_callers; ++i) {
+    std::string_view caller = request.principal.callers[i];
+    impl_->callers.push_back({store.Text(caller), caller.size()});
+  }
+  kept.callers = impl_->callers.data();
+  impl_->request.call_id = {store.Text(request.call_id),
+                            request.call_id.size()};
 }
 KeptRequest::~KeptRequest() = default;
 KeptRequest::KeptRequest(KeptRequest&&) noexcept = default;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "image.h"
+#include "labels.h"
 #include "state.h"
 #include "utf8.h"
 
@@ -328,22 +329,6 @@ bool TableChecker::ReadConstant(uint32_t type, uint32_t& at, Value* out) {
   return true;
 }
 
-// What the policy itself puts in comes from nobody who would need to be named.
-// (The items were made by ReadConstant, which keeps them as it hands them out.)
-void VouchForAll(Value* value) {
-  value->labels = UINT16_MAX;
-  uint32_t count = 0;
-  if (value->kind == ValueKind::kRecord || value->kind == ValueKind::kSet ||
-      value->kind == ValueKind::kList) {
-    count = value->size;
-  } else if (value->kind == ValueKind::kMap) {
-    count = 2 * value->size;
-  }
-  for (uint32_t i = 0; i < count; ++i) {
-    VouchForAll(const_cast<Value*>(&value->items[i]));
-  }
-}
-
 bool TableChecker::Fields() {
   image_.defaults.assign(image_.fields.size, nullptr);
   for (uint32_t i = 0; i < image_.fields.size; ++i) {
@@ -533,7 +518,12 @@ bool TableChecker::Rules() {
     if (r.effect > static_cast<uint8_t>(Verdict::kDeny)) {
       return Fail("rules", i, "unknown effect");
     }
-    if (r.asks > 1) return Fail("rules", i, "asks is neither 0 nor 1");
+    if (r.asks > 1) return Fail("rules", i, "a flag is neither 0 nor 1");
+    Verdict effect = static_cast<Verdict>(r.effect);
+    if ((effect == Verdict::kConfirm && r.asks == 0) ||
+        (effect == Verdict::kDeny && r.asks != 0)) {
+      return Fail("rules", i, "confirm asks and deny does not");
+    }
     if (r.asks != 0 ? r.quorum == 0 || r.quorum > bundle::kMaxQuorum
                     : r.quorum != 0) {
       return Fail("rules", i, "quorum out of range");
@@ -547,11 +537,6 @@ bool TableChecker::Rules() {
       return Fail("rules", i, "answers out of range");
     }
     if (!DistinctNames("rules", i, r.first_answer, r.num_answers)) return false;
-    Verdict effect = static_cast<Verdict>(r.effect);
-    if ((effect == Verdict::kConfirm && r.asks == 0) ||
-        (effect == Verdict::kDeny && r.asks != 0)) {
-      return Fail("rules", i, "confirm asks and deny does not");
-    }
     if (r.within_ms < 0) return Fail("rules", i, "asks within less than 0");
     if (!InRange(r.first_obligation, r.num_obligations,
                  image_.obligation_uses.size)) {

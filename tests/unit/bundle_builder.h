@@ -337,9 +337,8 @@ class BundleBuilder {
   uint32_t Var(std::string_view name, bundle::Scope scope, StateKind kind,
                uint32_t type, uint32_t bound = 0, int64_t initial = 0,
                int64_t window_ms = 0) {
-    t.state_vars.push_back(
-        {String(name), scope, kind, bundle::kNoKeyScope, type, bound, initial,
-         window_ms});
+    t.state_vars.push_back({String(name), scope, kind, bundle::kNoKeyScope,
+                            type, bound, initial, window_ms});
     return static_cast<uint32_t>(t.state_vars.size() - 1);
   }
 
@@ -384,8 +383,7 @@ class BundleBuilder {
       for (uint32_t rule : a.result_rules) {
         b.t.bound_rules.push_back({rule, kNone});
       }
-      r.result_code =
-          a.result_code.empty() ? kNone : b.AddCode(a.result_code);
+      r.result_code = a.result_code.empty() ? kNone : b.AddCode(a.result_code);
       for (const bundle::KeyScopeRec& scope : b.t.key_scopes) {
         uint32_t param = kNone;
         for (uint32_t f = 0; f < a.fields.size(); ++f) {

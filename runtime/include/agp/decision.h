@@ -32,6 +32,10 @@ struct Clock {
 struct Principal {
   std::string_view user;
   std::string_view agent;
+  // Agents that called `agent`, the nearest first; at most
+  // bundle::kMaxChain - 1.
+  const std::string_view* callers = nullptr;
+  uint32_t num_callers = 0;
 };
 
 struct Request {
@@ -40,6 +44,11 @@ struct Request {
   uint32_t num_arguments = 0;
   Principal principal;
   Clock clock;
+  // The gateway's id of this call, new for each call of the agent, at most
+  // kMaxCallId bytes; never the agent's own. Without one the decision is an
+  // advice: it is counted, but not recorded, sees no approvals, and can be
+  // neither approved nor dispatched.
+  std::string_view call_id;
 };
 
 enum class Truth : uint8_t { kFalse = 0, kTrue = 1, kBottom = 2 };

@@ -66,6 +66,27 @@
 //                      collection
 // These are looked for in the whole text before any type is.
 //
+// ## Labels
+//
+// What the gateway vouches for is no part of the request, for an agent could
+// write it: it is a text of the gateway's own (CallContext::labels), an object
+// from paths into the arguments to what is stated of the part there:
+//
+//   {"to": ["user"], "to[0]": ["user", "contacts"],
+//    "body": {"origins": ["web"], "audiences": ["team"]},
+//    "lines[2].price": ["web"], "tags[\"a b\"]": {"audiences": ["team"]}}
+//
+// An array, or `origins`: it may come from these and surely from none else (an
+// empty one: from none at all). `audiences`: these may surely see it. Members
+// are wire names, in brackets and quotes if they are not plain words. What has
+// no statement has no label: the worst. A statement on a collection is about
+// which elements it has; each element needs its own. A whole has what all its
+// parts have, and a record needs none (and may have none); repeats of an
+// element of a set have what all of them have; defaults have every label.
+// Indexes count the elements as the text has them. A name that the policy does
+// not declare (unknown_member) and a path that leads to no part of this request
+// (unknown_field) deny.
+//
 // ## What is printed
 //
 // Canonical JSON: no spaces, fields in declared order by wire name, absent
@@ -103,6 +124,14 @@ class DoorScratch {
   std::unique_ptr<Impl> impl_;
 };
 
+// What the gateway knows of a call, and never reads from the agent's text.
+struct CallContext {
+  Principal principal;
+  Clock clock;
+  std::string_view call_id;  // Request::call_id
+  std::string_view labels;   // JSON, as above; empty: nothing is vouched for
+};
+
 // Points into the text and the DoorScratch, until either is used again.
 struct DoorResult {
   bool ok = false;
@@ -135,12 +164,20 @@ class Door {
   Door(Door&&) noexcept;
   Door& operator=(Door&&) noexcept;
 
-  // Total. `text` and `principal` must outlive the use of the result.
+  // Total. `text` and what `call` points at must outlive the use of the result
+  // (but for the labels).
+  DoorResult Decode(std::string_view text, const CallContext& call,
+                    DoorScratch& scratch) const noexcept;
+  // Of a call without an id, of which nothing is vouched for.
   DoorResult Decode(std::string_view text, const Principal& principal,
                     const Clock& clock, DoorScratch& scratch) const noexcept;
 
   // Decode and decide: what a gateway calls. If `decoded` is given it gets the
   // request, to print what may be forwarded.
+  Decision Decide(const Enforcer& enforcer, const Scopes& scopes,
+                  std::string_view text, const CallContext& call,
+                  DoorScratch& scratch,
+                  DoorResult* decoded = nullptr) const noexcept;
   Decision Decide(const Enforcer& enforcer, const Scopes& scopes,
                   std::string_view text, const Principal& principal,
                   const Clock& clock, DoorScratch& scratch,
@@ -182,6 +219,10 @@ void PrintRequest(const Bundle& bundle, const Request& request,
                   std::string* out);
 void PrintMcp(const Bundle& bundle, const Request& request, std::string_view id,
               std::string* out);
+// What is vouched for of the parts of the printed request, in the form that
+// CallContext::labels takes; parts of which nothing is are left out.
+void PrintLabels(const Bundle& bundle, const Request& request,
+                 std::string* out);
 // One value of a type (an index of the bundle's types).
 void PrintValue(const Bundle& bundle, uint32_t type, const Value& value,
                 std::string* out);
