@@ -22,7 +22,7 @@ file
 
 header
   : 'policy' qualifiedName                                     # policyHeader
-  | 'module' qualifiedName                                     # moduleHeader
+  | 'guardrail'? 'module' qualifiedName                        # moduleHeader
   ;
 
 declaration
@@ -41,6 +41,8 @@ declaration
   | ruleDeclaration                                      # declareRule
   | propertyDeclaration                                  # declareProperty
   | testDeclaration                                      # declareTest
+  | labelsDeclaration                                    # declareLabels
+  | calendarDeclaration                                  # declareCalendar
   ;
 
 importDeclaration
@@ -58,7 +60,42 @@ enumMember
   ;
 
 recordDeclaration
-  : 'record' word '{' parameters? '}'
+  : 'record' word '{' recordFields? '}'
+  ;
+
+recordFields
+  : recordField (',' recordField)* ','?
+  ;
+
+// name "wire name": Type from web visible to {team, public} = default
+recordField
+  : name string? ':' type provenance ('=' expression)?
+  ;
+
+// from web, mail visible to team
+provenance
+  : ('from' labelList)? ('visible' 'to' labelList)?
+  ;
+
+labelList
+  : word (',' word)*                                           # plainLabels
+  | '{' word (',' word)* ','? '}'                              # bracedLabels
+  ;
+
+// origins contacts, bank, web    audiences team, public
+labelsDeclaration
+  : kind=('origins' | 'audiences') word (',' word)*
+  ;
+
+// calendar freeze {
+//   time("2026-12-20T00:00:00Z") to time("2027-01-03T00:00:00Z"),
+// }
+calendarDeclaration
+  : 'calendar' word '{' (interval (',' interval)* ','?)? '}'
+  ;
+
+interval
+  : value 'to' value
   ;
 
 parameters
@@ -111,7 +148,7 @@ impliedTraits
 
 actionDeclaration
   : 'action' qualifiedName string? ('(' parameters? ')')? ('->' type)?
-    ('is' traitUse (',' traitUse)*)?
+    provenance ('is' traitUse (',' traitUse)*)?
   ;
 
 // destructive(weight: size(ids))
@@ -150,8 +187,9 @@ action
 // ---- state -------------------------------------------------------------------
 
 // state per user { stopped: Bool = false  deleted: Window(10m, 500) }
+// state per order by order_id: String { refunded: Bool = false }
 stateDeclaration
-  : 'state' 'per'? word '{' stateVariable* '}'
+  : 'state' 'per'? word ('by' name ':' type)? '{' stateVariable* '}'
   ;
 
 stateVariable
@@ -160,13 +198,24 @@ stateVariable
 
 // on result ok mail.read as r when r.sender == "x" { session.tainted = true }
 handlerDeclaration
-  : 'on' event ('as' word)? ('when' expression)? '{' update* '}'
+  : 'on' event ('as' word)? ('when' expression)? '{' handlerStep* '}'
+  ;
+
+handlerStep
+  : update                                                     # updateStep
+  | loop                                                       # loopStep
+  ;
+
+// for x in r.items where x.open { session.seen.add(x.id) }
+loop
+  : 'for' word 'in' expression ('where' expression)? '{' handlerStep* '}'
   ;
 
 event
   : 'asked' actions                                            # onAsked
   | 'permitted' actions                                        # onPermitted
   | 'denied' actions                                           # onDenied
+  | 'approved' actions                                         # onApproved
   | 'result' 'ok' actions                                      # onResultOk
   | 'result' 'failed' actions                                  # onResultFailed
   | 'result' 'malformed' actions                               # onResultMalformed
@@ -195,8 +244,9 @@ change
 // ---- rules -------------------------------------------------------------------
 
 // permit mail.read as own_mail when mailbox == principal.user
+// deny result mail.read as secrets when result.body contains "PRIVATE KEY"
 ruleDeclaration
-  : effect actions ('as' word)? clause*
+  : effect 'result'? actions ('as' word)? clause*
   ;
 
 effect
@@ -216,9 +266,27 @@ clause
   | 'because' string                                           # becauseClause
   ;
 
-// by mailbox within 15m
+// by mailbox within 15m for the session on to not by author
 approval
-  : 'by' expression ('within' expression)?
+  : 'by' expression approvalPart*
+  ;
+
+approvalPart
+  : 'quorum' expression                                        # quorumPart
+  | 'within' expression                                        # withinPart
+  | 'once'                                                     # oncePart
+  | 'for' 'the' 'session' approvalKeys?                        # sessionPart
+  | 'until' expression approvalKeys?                           # untilPart
+  | 'not' 'by' expression (',' expression)*                    # excludedPart
+  | asks ('accepting' expression)?                             # asksPart
+  ;
+
+approvalKeys
+  : 'on' postfix (',' postfix)*
+  ;
+
+asks
+  : 'asks' '{' parameters? '}'
   ;
 
 obligationUse
@@ -228,18 +296,22 @@ obligationUse
 // ---- properties --------------------------------------------------------------
 
 propertyDeclaration
-  : 'prove' word ':' property
+  : ('prove' | 'guarantee') word ':' property
   ;
 
 property
   : 'never' 'permit' actions ('when' expression)?
-    ('without' 'approval')?                                    # neverPermit
+    withoutApproval?                                           # neverPermit
   | 'always' 'deny' actions ('when' expression)?               # alwaysDeny
   | 'always' 'confirm' actions ('when' expression)?            # alwaysConfirm
   | 'permit' actions 'only' 'when' expression                  # permitOnlyWhen
   | 'some' 'permit' actions ('when' expression)?
-    ('without' 'approval')?                                    # somePermit
+    withoutApproval?                                           # somePermit
   | 'no' 'errors' ('in' actions)?                              # noErrors
+  ;
+
+withoutApproval
+  : 'without' 'approval' ('by' expression)?
   ;
 
 // ---- tests -------------------------------------------------------------------
@@ -249,9 +321,17 @@ testDeclaration
   ;
 
 step
-  : 'request' call                                             # requestStep
+  : 'request' call ('as' string)?                              # requestStep
+  | 'again' string?                                            # againStep
+  | 'approve' word 'by' postfix ('with' expression)?
+    ('of' string)?                                             # approveStep
+  | 'reject' 'by' postfix ('of' string)?                       # rejectStep
+  | 'dispatch' string?                                         # dispatchStep
+  | 'revision'                                                 # revisionStep
   | 'expect' effect ('because' word (',' word)*)?              # expectStep
-  | 'signal' qualifiedName principals                          # signalStep
+  | 'expect' 'refused'                                         # expectRefusedStep
+  | 'expect' 'withheld'                                        # expectWithheldStep
+  | 'signal' qualifiedName ('from' postfix)? ('for' postfix)?  # signalStep
   | 'result' 'ok' call ('=' expression)?                       # resultOkStep
   | 'result' 'failed' call                                     # resultFailedStep
   | 'result' 'malformed' call                                  # resultMalformedStep
@@ -259,13 +339,19 @@ step
   | 'session' string                                           # sessionStep
   ;
 
-// mail.delete(ids: {"m1"}) from Agent("claw") for User("summer")
+// mail.delete(ids: {"m1" from web}) from Agent("claw") for User("summer")
 call
-  : qualifiedName arguments principals
+  : qualifiedName '(' (callArgument (',' callArgument)* ','?)? ')' principals
+  ;
+
+// Inside collections, too, a value can have labels (`element`).
+callArgument
+  : name ':' value provenance                                  # namedCallArgument
+  | value provenance                                           # plainCallArgument
   ;
 
 principals
-  : ('from' postfix)? ('for' postfix)?
+  : ('from' postfix)? ('via' postfix (',' postfix)*)? ('for' postfix)?
   ;
 
 // ---- expressions, loosest binding first --------------------------------------
@@ -290,6 +376,19 @@ comparison
   | 'not'? 'in' value                                          # in
   | 'not'? textTest value                                      # compareText
   | 'not'? 'subset' 'of' value                                 # subset
+  | 'not'? labelTest testedLabels                              # compareLabels
+  ;
+
+labelTest
+  : 'only' 'from'                                              # onlyFrom
+  | 'maybe' 'from'                                             # maybeFrom
+  | 'visible' 'to'                                             # visibleTo
+  ;
+
+// web    {web, mail}
+testedLabels
+  : word
+  | '{' word (',' word)* ','? '}'
   ;
 
 textTest
@@ -336,18 +435,24 @@ primary
   | string                                                     # text
   | word                                                       # nameValue
   | '(' expression ')'                                         # parentheses
-  | '[' (expression (',' expression)* ','?)? ']'               # list
+  | '[' (element (',' element)* ','?)? ']'                     # list
   | '{' mapEntry (',' mapEntry)* ','? '}'                      # map
   | '{' fieldEntry (',' fieldEntry)* ','? '}'                  # record
-  | '{' (expression (',' expression)* ','?)? '}'               # set
+  | '{' (element (',' element)* ','?)? '}'                     # set
   ;
 
 mapEntry
-  : string ':' expression
+  : string ':' element
   ;
 
 fieldEntry
-  : name ':' expression
+  : name ':' element
+  ;
+
+// In the arguments of a test's calls only: {"m1" from user, "m2" from {web,
+// mail} visible to team}. `visible to` alone is read as a comparison first.
+element
+  : expression ('from' testedLabels ('visible' 'to' testedLabels)?)?
   ;
 
 // ---- words -------------------------------------------------------------------
@@ -370,39 +475,50 @@ name
 
 word
   : plainWord                                                  # wordPlain
-  | token=(STARTS | ENDS | CONTAINS | LIKE | MATCHES | EQUALS | SUBSET)
-                                                               # wordOperator
+  | token=(STARTS | ENDS | CONTAINS | LIKE | MATCHES | EQUALS | SUBSET | ONLY
+  | MAYBE | VISIBLE)                                           # wordOperator
   ;
 
 // Words that can never continue an expression.
 plainWord
-  : token=(ID | QUOTED | ACTION | ADVANCE | AFTER | ALWAYS | ANY | APPROVAL
-  | AS | ASKED | BECAUSE | BY | CASE | CONFIRM | DENIED | DENY | ENTITY | ENUM
-  | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM | FUNCTION | GIVEN | GROUPS
-  | IGNORING | IMPORT | IS | LOOSENING | MALFORMED | MODULE | NEVER | NO | NULL_
-  | OBLIGATION | OF | OK | ON | ONLY | PER | PERMIT | PERMITTED | POLICY
-  | PROVE | RECORD | REQUEST | RESULT | SESSION | SIGNAL | SOME | STATE | TEST
-  | TRAIT | WITH | WITHIN | WITHOUT)
+  : token=(ID | QUOTED | ACCEPTING | ACTION | ADVANCE | AFTER | AGAIN | ALWAYS
+  | ANY | APPROVAL | APPROVE | APPROVED | AS | ASKED | ASKS | AUDIENCES
+  | BECAUSE | BY | CALENDAR | CASE | CONFIRM | DENIED | DENY | DISPATCH
+  | ENTITY | ENUM | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM | FUNCTION
+  | GIVEN | GROUPS | GUARANTEE | GUARDRAIL | IGNORING | IMPORT | IS
+  | LOOSENING | MALFORMED | MODULE | NEVER | NO | NULL_ | OBLIGATION | OF | OK
+  | ON | ONCE | ORIGINS | PER | PERMIT | PERMITTED | POLICY | PROVE | QUORUM
+  | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SESSION | SIGNAL
+  | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | VIA | WHERE | WITH
+  | WITHHELD | WITHIN | WITHOUT)
   ;
 
 // ---- tokens ------------------------------------------------------------------
 
+ACCEPTING : 'accepting' ;
 ACTION : 'action' ;
 ADVANCE : 'advance' ;
 AFTER : 'after' ;
+AGAIN : 'again' ;
 ALWAYS : 'always' ;
 AND : 'and' ;
 ANY : 'any' ;
 APPROVAL : 'approval' ;
+APPROVE : 'approve' ;
+APPROVED : 'approved' ;
 AS : 'as' ;
 ASKED : 'asked' ;
+ASKS : 'asks' ;
+AUDIENCES : 'audiences' ;
 BECAUSE : 'because' ;
 BY : 'by' ;
+CALENDAR : 'calendar' ;
 CASE : 'case' ;
 CONFIRM : 'confirm' ;
 CONTAINS : 'contains' ;
 DENIED : 'denied' ;
 DENY : 'deny' ;
+DISPATCH : 'dispatch' ;
 ENDS : 'ends' ;
 ENTITY : 'entity' ;
 ENUM : 'enum' ;
@@ -417,6 +533,8 @@ FROM : 'from' ;
 FUNCTION : 'function' ;
 GIVEN : 'given' ;
 GROUPS : 'groups' ;
+GUARANTEE : 'guarantee' ;
+GUARDRAIL : 'guardrail' ;
 HAS : 'has' ;
 IGNORING : 'ignoring' ;
 IMPLIES : 'implies' ;
@@ -427,6 +545,7 @@ LIKE : 'like' ;
 LOOSENING : 'loosening' ;
 MALFORMED : 'malformed' ;
 MATCHES : 'matches' ;
+MAYBE : 'maybe' ;
 MODULE : 'module' ;
 NEVER : 'never' ;
 NO : 'no' ;
@@ -436,16 +555,22 @@ OBLIGATION : 'obligation' ;
 OF : 'of' ;
 OK : 'ok' ;
 ON : 'on' ;
+ONCE : 'once' ;
 ONLY : 'only' ;
 OR : 'or' ;
+ORIGINS : 'origins' ;
 PER : 'per' ;
 PERMIT : 'permit' ;
 PERMITTED : 'permitted' ;
 POLICY : 'policy' ;
 PROVE : 'prove' ;
+QUORUM : 'quorum' ;
 RECORD : 'record' ;
+REFUSED : 'refused' ;
+REJECT : 'reject' ;
 REQUEST : 'request' ;
 RESULT : 'result' ;
+REVISION : 'revision' ;
 SESSION : 'session' ;
 SIGNAL : 'signal' ;
 SOME : 'some' ;
@@ -453,11 +578,18 @@ STARTS : 'starts' ;
 STATE : 'state' ;
 SUBSET : 'subset' ;
 TEST : 'test' ;
+THE : 'the' ;
+TO : 'to' ;
 TRAIT : 'trait' ;
 TRUE : 'true' ;
 UNLESS : 'unless' ;
+UNTIL : 'until' ;
+VIA : 'via' ;
+VISIBLE : 'visible' ;
 WHEN : 'when' ;
+WHERE : 'where' ;
 WITH : 'with' ;
+WITHHELD : 'withheld' ;
 WITHIN : 'within' ;
 WITHOUT : 'without' ;
 

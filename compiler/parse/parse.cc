@@ -283,7 +283,7 @@ class Nesting : public antlr4::tree::ParseTreeListener {
   static bool Counts(antlr4::ParserRuleContext* context) {
     size_t rule = context->getRuleIndex();
     return rule == AgpParser::RuleExpression || rule == AgpParser::RuleValue ||
-           rule == AgpParser::RuleType;
+           rule == AgpParser::RuleType || rule == AgpParser::RuleLoop;
   }
 };
 
@@ -377,6 +377,7 @@ Expected Describe(AgpParser& parser, const antlr4::misc::IntervalSet& set) {
                         P::NOT,        P::IN,          P::STARTS,
                         P::ENDS,       P::CONTAINS,    P::LIKE,
                         P::MATCHES,    P::EQUALS,      P::SUBSET,
+                        P::ONLY,       P::MAYBE,       P::VISIBLE,
                         P::EQUAL,      P::NOT_EQUAL,   P::LESS,
                         P::LESS_EQUAL, P::GREATER,     P::GREATER_EQUAL,
                         P::PLUS,       P::MINUS,       P::STAR,
@@ -420,6 +421,7 @@ class Builder {
       module_.name = Qualified(policy->qualifiedName());
     } else if (auto* module =
                    dynamic_cast<AgpParser::ModuleHeaderContext*>(context)) {
+      module_.is_guardrail = module->GUARDRAIL() != nullptr;
       module_.name = Qualified(module->qualifiedName());
     }
   }
@@ -475,6 +477,12 @@ class Builder {
       case P::RuleTestDeclaration:
         return Add(ast::DeclKind::kTest, module_.tests,
                    Test(As<P::TestDeclarationContext>(inner)));
+      case P::RuleLabelsDeclaration:
+        return Add(ast::DeclKind::kLabels, module_.labels,
+                   Labels(As<P::LabelsDeclarationContext>(inner)));
+      case P::RuleCalendarDeclaration:
+        return Add(ast::DeclKind::kCalendar, module_.calendars,
+                   Calendar(As<P::CalendarDeclarationContext>(inner)));
       default:
         assert(false && "a declaration without its case");
     }
@@ -580,24 +588,69 @@ class Builder {
     return made;
   }
 
+  // A parameter or a field.
+  template <typename Context>
+  ast::Param Param(Context* context) {
+    ast::Param made;
+    made.name = Word(context->name());
+    made.wire_name = OptionalString(context->string());
+    made.type = Type(context->type());
+    made.default_value = OptionalExpr(context->expression());
+    made.span = SpanOf(context);
+    return made;
+  }
+
   std::vector<ast::Param> Params(P::ParametersContext* context) {
     std::vector<ast::Param> made;
     if (!context) return made;
     for (auto* parameter : context->parameter()) {
-      ast::Param param;
-      param.name = Word(parameter->name());
-      param.wire_name = OptionalString(parameter->string());
-      param.type = Type(parameter->type());
-      param.default_value = OptionalExpr(parameter->expression());
-      param.span = SpanOf(parameter);
-      made.push_back(std::move(param));
+      made.push_back(Param(parameter));
     }
     return made;
   }
 
   ast::RecordDecl Record(P::RecordDeclarationContext* context) {
-    return {Word(context->word()), Params(context->parameters()),
-            SpanOf(context)};
+    ast::RecordDecl made;
+    made.name = Word(context->word());
+    made.span = SpanOf(context);
+    if (!context->recordFields()) return made;
+    for (auto* field : context->recordFields()->recordField()) {
+      made.fields.push_back(Param(field));
+      made.fields.back().provenance = Provenance(field->provenance());
+    }
+    return made;
+  }
+
+  std::vector<ast::Identifier> LabelList(P::LabelListContext* context) const {
+    if (auto* braced = dynamic_cast<P::BracedLabelsContext*>(context)) {
+      return Words(braced->word());
+    }
+    return Words(As<P::PlainLabelsContext>(context)->word());
+  }
+
+  ast::Provenance Provenance(P::ProvenanceContext* context) const {
+    ast::Provenance made;
+    size_t next = 0;
+    if (context->FROM()) made.origins = LabelList(context->labelList(next++));
+    if (context->VISIBLE())
+      made.audiences = LabelList(context->labelList(next));
+    return made;
+  }
+
+  ast::LabelsDecl Labels(P::LabelsDeclarationContext* context) const {
+    return {context->kind->getType() == AgpParser::AUDIENCES,
+            Words(context->word()), SpanOf(context)};
+  }
+
+  ast::CalendarDecl Calendar(P::CalendarDeclarationContext* context) {
+    ast::CalendarDecl made;
+    made.name = Word(context->word());
+    for (auto* interval : context->interval()) {
+      made.intervals.push_back({Value(interval->value(0)),
+                                Value(interval->value(1)), SpanOf(interval)});
+    }
+    made.span = SpanOf(context);
+    return made;
   }
 
   ast::EntityDecl Entity(P::EntityDeclarationContext* context) {
@@ -657,10 +710,13 @@ class Builder {
         values.push_back(Expression(named->expression()));
         continue;
       }
-      Report(Kind::kUnnamedArgument, SpanOf(argument), {std::string(of)})
-          .WithHelp("write `name: " + std::string(TextOf(SpanOf(argument))) +
-                    "`");
+      NotNamed(argument, of);
     }
+  }
+  void NotNamed(antlr4::ParserRuleContext* argument, std::string_view of) {
+    Report(Kind::kUnnamedArgument, SpanOf(argument), {std::string(of)})
+        .WithHelp("write `name: " + std::string(TextOf(SpanOf(argument))) +
+                  "`");
   }
 
   ast::ActionDecl Action(P::ActionDeclarationContext* context) {
@@ -669,6 +725,7 @@ class Builder {
     made.wire_name = OptionalString(context->string());
     made.params = Params(context->parameters());
     if (context->type()) made.result = Type(context->type());
+    made.provenance = Provenance(context->provenance());
     for (auto* use : context->traitUse()) {
       ast::TraitUse trait;
       trait.name = Word(use->word());
@@ -743,6 +800,9 @@ class Builder {
   ast::StateDecl State(P::StateDeclarationContext* context) {
     ast::StateDecl made;
     made.scope = Word(context->word());
+    if (context->name()) {
+      made.key = {Word(context->name()), Type(context->type())};
+    }
     for (auto* written : context->stateVariable()) {
       ast::StateVar var;
       var.name = Word(written->word());
@@ -784,6 +844,9 @@ class Builder {
                    dynamic_cast<P::OnResultMalformedContext*>(event)) {
       made.event = Event::kResultMalformed;
       actions = malformed->actions();
+    } else if (auto* approved = dynamic_cast<P::OnApprovedContext*>(event)) {
+      made.event = Event::kApproved;
+      actions = approved->actions();
     } else {
       made.event = Event::kSignal;
       made.signal = Qualified(As<P::OnSignalContext>(event)->qualifiedName());
@@ -791,8 +854,33 @@ class Builder {
     made.actions = Patterns(actions);
     if (context->word()) made.result_name = Word(context->word());
     made.guard = OptionalExpr(context->expression());
-    for (auto* update : context->update()) {
-      made.updates.push_back(MakeUpdate(update));
+    for (auto* step : context->handlerStep()) {
+      if (auto* loop = dynamic_cast<P::LoopStepContext*>(step)) {
+        made.updates.push_back(Loop(loop->loop()));
+      } else {
+        made.updates.push_back(
+            MakeUpdate(As<P::UpdateStepContext>(step)->update()));
+      }
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::Update Loop(P::LoopContext* context) {
+    ast::Update made;
+    made.op = ast::Update::Op::kFor;
+    made.binder = Word(context->word());
+    made.value = Expression(context->expression(0));
+    made.where = OptionalExpr(context->expression(1));
+    for (auto* step : context->handlerStep()) {
+      if (auto* inner = dynamic_cast<P::LoopStepContext*>(step)) {
+        Report(Kind::kBadUpdate, At(inner->getStart()).span,
+               {"a loop cannot stand in a loop"})
+            .WithNote(At(context->getStart()).span, "the loop around it");
+      } else {
+        made.body.push_back(
+            MakeUpdate(As<P::UpdateStepContext>(step)->update()));
+      }
     }
     made.span = SpanOf(context);
     return made;
@@ -821,7 +909,9 @@ class Builder {
                                   : Op::kInsert;
       if (name != "add" && name != "remove" && name != "clear") {
         std::string meant =
-            diagnostics::Nearest(name, {"add", "remove", "clear"});
+            name == "insert" || name == "put"
+                ? "add"
+                : diagnostics::Nearest(name, {"add", "remove", "clear"});
         Report(Kind::kBadUpdate, at,
                {name.empty() ? "this is not an update"
                              : "`" + name + "` is not an update"})
@@ -891,6 +981,13 @@ class Builder {
   ast::RuleDecl Rule(P::RuleDeclarationContext* context) {
     ast::RuleDecl made;
     made.effect = Effect(context->effect());
+    made.of_result = context->RESULT() != nullptr;
+    if (made.of_result && made.effect != ast::RuleDecl::Effect::kDeny) {
+      Report(Kind::kMisplacedClause, At(context->RESULT()->getSymbol()).span,
+             {"`result`", std::string(At(context->getStart()).text)})
+          .WithHelp(
+              "`deny result` withholds a result; all others are handed on");
+    }
     made.actions = Patterns(context->actions());
     if (context->word()) made.name = Word(context->word());
     for (auto* clause : context->clause()) Clause(clause, made);
@@ -966,10 +1063,60 @@ class Builder {
       return;
     }
     ast::Approval approval;
-    approval.by = Expression(context->expression(0));
-    if (context->WITHIN()) approval.within = Expression(context->expression(1));
+    approval.by = Expression(context->expression());
+    for (auto* part : context->approvalPart()) ApprovalPart(part, approval);
     approval.span = span;
     rule.approval = std::move(approval);
+  }
+
+  // The parts stand in any order, each at most once.
+  void ApprovalPart(P::ApprovalPartContext* context, ast::Approval& approval) {
+    using Lasts = ast::Approval::Lasts;
+    Span span = SpanOf(context);
+    auto repeated = [&](bool is, const char* what) {
+      if (is) Report(Kind::kRepeatedClause, span, {what});
+      return is;
+    };
+    auto lasts = [&](Lasts how, P::ApprovalKeysContext* keys) {
+      if (approval.lasts) {
+        Report(Kind::kRepeatedClause, span, {"said how long an approval lasts"})
+            .WithHelp("say `once`, `for the session` or `until TIME`");
+        return false;
+      }
+      approval.lasts = how;
+      if (!keys) return true;
+      for (auto* key : keys->postfix()) approval.keys.push_back(Postfix(key));
+      return true;
+    };
+    if (auto* quorum = dynamic_cast<P::QuorumPartContext*>(context)) {
+      if (repeated(approval.quorum != nullptr, "a `quorum`")) return;
+      approval.quorum = Expression(quorum->expression());
+    } else if (auto* within = dynamic_cast<P::WithinPartContext*>(context)) {
+      if (repeated(approval.within != nullptr, "a `within`")) return;
+      approval.within = Expression(within->expression());
+    } else if (Is<P::OncePartContext>(context)) {
+      lasts(Lasts::kOnce, nullptr);
+    } else if (auto* session = dynamic_cast<P::SessionPartContext*>(context)) {
+      lasts(Lasts::kSession, session->approvalKeys());
+    } else if (auto* until = dynamic_cast<P::UntilPartContext*>(context)) {
+      if (lasts(Lasts::kUntil, until->approvalKeys())) {
+        approval.until = Expression(until->expression());
+      }
+    } else if (auto* excluded =
+                   dynamic_cast<P::ExcludedPartContext*>(context)) {
+      if (repeated(!approval.excluded.empty(), "a `not by`")) return;
+      for (auto* person : excluded->expression()) {
+        approval.excluded.push_back(Expression(person));
+      }
+    } else {
+      auto* part = As<P::AsksPartContext>(context);
+      if (repeated(approval.asks.has_value(), "an `asks`")) return;
+      ast::Approval::Asks asks;
+      asks.answers = Params(part->asks()->parameters());
+      asks.accepting = OptionalExpr(part->expression());
+      asks.span = SpanOf(part->asks());
+      approval.asks = std::move(asks);
+    }
   }
 
   // ---- properties ----
@@ -978,30 +1125,33 @@ class Builder {
     using Form = ast::PropertyDecl::Form;
     ast::PropertyDecl made;
     made.name = Word(context->word());
+    made.guarantee = context->GUARANTEE() != nullptr;
     made.span = SpanOf(context);
     P::PropertyContext* property = context->property();
     auto fill = [&](Form form, P::ActionsContext* actions,
-                    P::ExpressionContext* condition, bool without_approval) {
+                    P::ExpressionContext* condition,
+                    P::WithoutApprovalContext* without = nullptr) {
       made.form = form;
       made.actions = Patterns(actions);
       made.condition = OptionalExpr(condition);
-      made.without_approval = without_approval;
+      made.without_approval = without != nullptr;
+      if (without) made.without_by = OptionalExpr(without->expression());
     };
     if (auto* never = dynamic_cast<P::NeverPermitContext*>(property)) {
       fill(Form::kNeverPermit, never->actions(), never->expression(),
-           never->WITHOUT() != nullptr);
+           never->withoutApproval());
     } else if (auto* deny = dynamic_cast<P::AlwaysDenyContext*>(property)) {
-      fill(Form::kAlwaysDeny, deny->actions(), deny->expression(), false);
+      fill(Form::kAlwaysDeny, deny->actions(), deny->expression());
     } else if (auto* ask = dynamic_cast<P::AlwaysConfirmContext*>(property)) {
-      fill(Form::kAlwaysConfirm, ask->actions(), ask->expression(), false);
+      fill(Form::kAlwaysConfirm, ask->actions(), ask->expression());
     } else if (auto* only = dynamic_cast<P::PermitOnlyWhenContext*>(property)) {
-      fill(Form::kPermitOnlyWhen, only->actions(), only->expression(), false);
+      fill(Form::kPermitOnlyWhen, only->actions(), only->expression());
     } else if (auto* some = dynamic_cast<P::SomePermitContext*>(property)) {
       fill(Form::kSomePermit, some->actions(), some->expression(),
-           some->WITHOUT() != nullptr);
+           some->withoutApproval());
     } else {
       auto* errors = As<P::NoErrorsContext>(property);
-      fill(Form::kNoErrors, errors->actions(), nullptr, false);
+      fill(Form::kNoErrors, errors->actions(), nullptr);
     }
     return made;
   }
@@ -1023,6 +1173,30 @@ class Builder {
     if (auto* request = dynamic_cast<P::RequestStepContext*>(context)) {
       made.kind = StepKind::kRequest;
       made.call = Call(request->call());
+      made.call_id = OptionalString(request->string());
+    } else if (auto* again = dynamic_cast<P::AgainStepContext*>(context)) {
+      made.kind = StepKind::kAgain;
+      made.call_id = OptionalString(again->string());
+    } else if (auto* approve = dynamic_cast<P::ApproveStepContext*>(context)) {
+      made.kind = StepKind::kApprove;
+      made.rule = Word(approve->word());
+      made.person = Postfix(approve->postfix());
+      made.value = OptionalExpr(approve->expression());
+      made.call_id = OptionalString(approve->string());
+    } else if (auto* reject = dynamic_cast<P::RejectStepContext*>(context)) {
+      made.kind = StepKind::kReject;
+      made.person = Postfix(reject->postfix());
+      made.call_id = OptionalString(reject->string());
+    } else if (auto* dispatch =
+                   dynamic_cast<P::DispatchStepContext*>(context)) {
+      made.kind = StepKind::kDispatch;
+      made.call_id = OptionalString(dispatch->string());
+    } else if (Is<P::RevisionStepContext>(context)) {
+      made.kind = StepKind::kRevision;
+    } else if (Is<P::ExpectRefusedStepContext>(context)) {
+      made.kind = StepKind::kExpectRefused;
+    } else if (Is<P::ExpectWithheldStepContext>(context)) {
+      made.kind = StepKind::kExpectWithheld;
     } else if (auto* expect = dynamic_cast<P::ExpectStepContext*>(context)) {
       made.kind = StepKind::kExpect;
       made.expected = Effect(expect->effect());
@@ -1030,7 +1204,9 @@ class Builder {
     } else if (auto* signal = dynamic_cast<P::SignalStepContext*>(context)) {
       made.kind = StepKind::kSignal;
       made.signal = Qualified(signal->qualifiedName());
-      Principals(signal->principals(), made.call);
+      size_t next = 0;
+      if (signal->FROM()) made.call.agent = Postfix(signal->postfix(next++));
+      if (signal->FOR()) made.call.user = Postfix(signal->postfix(next));
       made.call.span = made.span;
     } else if (auto* ok = dynamic_cast<P::ResultOkStepContext*>(context)) {
       made.kind = StepKind::kResultOk;
@@ -1057,8 +1233,20 @@ class Builder {
   ast::Call Call(P::CallContext* context) {
     ast::Call made;
     made.action = Qualified(context->qualifiedName());
-    NamedArguments(context->arguments(), made.action.Joined(),
-                   made.argument_names, made.arguments);
+    for (auto* argument : context->callArgument()) {
+      if (auto* named = dynamic_cast<P::NamedCallArgumentContext*>(argument)) {
+        made.argument_names.push_back(Word(named->name()));
+        labels_here_ = true;
+        ExprPtr value = Value(named->value());
+        labels_here_ = false;
+        ast::Provenance provenance = Provenance(named->provenance());
+        made.arguments.push_back(Labelled(named->value(), named->provenance(),
+                                          std::move(value),
+                                          std::move(provenance)));
+        continue;
+      }
+      NotNamed(argument, made.action.Joined());
+    }
     Principals(context->principals(), made);
     made.span = SpanOf(context);
     return made;
@@ -1068,7 +1256,30 @@ class Builder {
     std::vector<P::PostfixContext*> all = context->postfix();
     size_t next = 0;
     if (context->FROM()) call.agent = Postfix(all[next++]);
+    size_t last = all.size() - (context->FOR() ? 1 : 0);
+    while (next < last) call.via.push_back(Postfix(all[next++]));
     if (context->FOR()) call.user = Postfix(all[next]);
+  }
+
+  // `value` with the labels that follow it, each clause around the one before.
+  ExprPtr Labelled(antlr4::ParserRuleContext* first,
+                   antlr4::ParserRuleContext* last, ExprPtr value,
+                   ast::Provenance provenance) {
+    auto wrap = [&](const char* text, std::vector<ast::Identifier> names) {
+      if (names.empty()) return;
+      ExprPtr outer = Make(ExprKind::kLabelled,
+                           Cover(value->span, names.back().span), text);
+      outer->text_span = Cover(names.front().span, names.back().span);
+      outer->names = std::move(names);
+      outer->args.push_back(std::move(value));
+      value = std::move(outer);
+    };
+    wrap("from", std::move(provenance.origins));
+    wrap("visible to", std::move(provenance.audiences));
+    if (value->kind == ExprKind::kLabelled) {
+      value->span = Cover(SpanOf(first), SpanOf(last));
+    }
+    return value;
   }
 
   // ---- expressions ----
@@ -1137,6 +1348,7 @@ class Builder {
     if (auto* plain = dynamic_cast<P::PlainTestContext*>(context)) {
       return Test(plain->test());
     }
+    labels_here_ = false;
     if (auto* both = dynamic_cast<P::AndContext*>(context)) {
       return Connective(both, both->expression(), both->AND());
     }
@@ -1164,6 +1376,7 @@ class Builder {
   ExprPtr Test(P::TestContext* context) {
     P::ComparisonContext* comparison = context->comparison();
     if (!comparison) return Value(context->value());
+    labels_here_ = false;
     Level outer(*this);
     Level level(*this);
     if (level.too_deep()) return TooDeepAt(context);
@@ -1184,6 +1397,14 @@ class Builder {
       made =
           Binary(context, TextTest(text->textTest()), SpanOf(text->textTest()),
                  std::move(left), Value(text->value()), ExprKind::kStringTest);
+    } else if (auto* labels =
+                   dynamic_cast<P::CompareLabelsContext*>(comparison)) {
+      negated = labels->NOT() != nullptr;
+      made = Make(ExprKind::kLabelTest, SpanOf(context),
+                  LabelTest(labels->labelTest()));
+      made->text_span = SpanOf(labels->labelTest());
+      made->args.push_back(std::move(left));
+      made->names = Words(labels->testedLabels()->word());
     } else {
       auto* subset = As<P::SubsetContext>(comparison);
       negated = subset->NOT() != nullptr;
@@ -1207,10 +1428,17 @@ class Builder {
     return "equals ignoring case";
   }
 
+  static std::string LabelTest(P::LabelTestContext* context) {
+    if (Is<P::OnlyFromContext>(context)) return "only from";
+    if (Is<P::MaybeFromContext>(context)) return "maybe from";
+    return "visible to";
+  }
+
   ExprPtr Value(P::ValueContext* context) {
     if (auto* plain = dynamic_cast<P::PlainValueContext*>(context)) {
       return Postfix(plain->postfix());
     }
+    labels_here_ = false;
     if (auto* negate = dynamic_cast<P::NegateContext*>(context)) {
       return Unary(ExprKind::kNegate, negate,
                    [&] { return Value(negate->value()); });
@@ -1243,6 +1471,7 @@ class Builder {
     if (auto* plain = dynamic_cast<P::PlainPrimaryContext*>(context)) {
       return Primary(plain->primary());
     }
+    labels_here_ = false;
     Level level(*this);
     if (level.too_deep()) return TooDeepAt(context);
     if (auto* field = dynamic_cast<P::FieldContext*>(context)) {
@@ -1331,15 +1560,64 @@ class Builder {
 
   template <typename Entries>
   ExprPtr Collection(ExprKind kind, antlr4::ParserRuleContext* context,
-                     const Entries& items) {
+                     const Entries& items, bool labels) {
     Level level(*this);
     if (level.too_deep()) return TooDeepAt(context);
     ExprPtr made = Make(kind, SpanOf(context));
-    for (auto* item : items) made->args.push_back(Expression(item));
+    for (auto* item : items) made->args.push_back(Element(item, labels));
     return made;
   }
 
+  // `labels`: it is part of an argument in a test and may have them.
+  ExprPtr Element(P::ElementContext* context, bool labels) {
+    if (!labels) {
+      if (context->FROM()) {
+        Report(Kind::kMisplacedLabels,
+               Cover(At(context->FROM()->getSymbol()).span,
+                     At(context->getStop()).span),
+               {})
+            .WithHelp(
+                "where a value comes from is tested by `only from` and "
+                "`maybe from`");
+      }
+      return Expression(context->expression());
+    }
+    ast::Provenance provenance;
+    std::vector<P::TestedLabelsContext*> stated = context->testedLabels();
+    if (!stated.empty()) provenance.origins = Words(stated[0]->word());
+    if (stated.size() > 1) provenance.audiences = Words(stated[1]->word());
+    ExprPtr value;
+    if (P::TestContext* seen = SeenBy(context->expression())) {
+      auto* by = As<P::CompareLabelsContext>(seen->comparison());
+      if (!provenance.audiences.empty()) {
+        Report(Kind::kMisplacedLabels, SpanOf(by), {})
+            .WithHelp("write all in one: `visible to {team, public}`");
+      }
+      provenance.audiences = Words(by->testedLabels()->word());
+      labels_here_ = true;
+      value = Value(seen->value());
+    } else {
+      labels_here_ = true;
+      value = Expression(context->expression());
+    }
+    labels_here_ = false;
+    return Labelled(context, context, std::move(value), std::move(provenance));
+  }
+
+  // The test if it is `value visible to labels`, else null.
+  static P::TestContext* SeenBy(P::ExpressionContext* context) {
+    auto* plain = dynamic_cast<P::PlainTestContext*>(context);
+    if (!plain) return nullptr;
+    auto* labels =
+        dynamic_cast<P::CompareLabelsContext*>(plain->test()->comparison());
+    if (!labels || labels->NOT()) return nullptr;
+    return Is<P::VisibleToContext>(labels->labelTest()) ? plain->test()
+                                                        : nullptr;
+  }
+
   ExprPtr Primary(P::PrimaryContext* context) {
+    // Whether labels may follow the elements of a collection.
+    bool labels = std::exchange(labels_here_, false);
     const Token& token = At(context->getStart());
     std::string text(token.text);
     if (Is<P::NameValueContext>(context)) {
@@ -1363,13 +1641,14 @@ class Builder {
       return Make(ExprKind::kDecimal, token.span, text);
     }
     if (auto* inside = dynamic_cast<P::ParenthesesContext*>(context)) {
+      labels_here_ = labels;
       return Expression(inside->expression());
     }
     if (auto* list = dynamic_cast<P::ListContext*>(context)) {
-      return Collection(ExprKind::kList, list, list->expression());
+      return Collection(ExprKind::kList, list, list->element(), labels);
     }
     if (auto* set = dynamic_cast<P::SetContext*>(context)) {
-      return Collection(ExprKind::kSet, set, set->expression());
+      return Collection(ExprKind::kSet, set, set->element(), labels);
     }
     Level level(*this);
     if (level.too_deep()) return TooDeepAt(context);
@@ -1377,7 +1656,7 @@ class Builder {
       ExprPtr made = Make(ExprKind::kRecord, SpanOf(record));
       for (auto* entry : record->fieldEntry()) {
         made->names.push_back(Word(entry->name()));
-        made->args.push_back(Expression(entry->expression()));
+        made->args.push_back(Element(entry->element(), labels));
       }
       return made;
     }
@@ -1387,7 +1666,7 @@ class Builder {
       const Token& key = At(entry->string()->getStart());
       made->args.push_back(Make(ExprKind::kString, key.span,
                                 DecodeString(key.text, key.span, sink_)));
-      made->args.push_back(Expression(entry->expression()));
+      made->args.push_back(Element(entry->element(), labels));
     }
     return made;
   }
@@ -1399,6 +1678,8 @@ class Builder {
   int errors_ = 0;
   int depth_ = 0;
   bool too_deep_reported_ = false;
+  // The value that is made next is an argument in a test, or a part of one.
+  bool labels_here_ = false;
 };
 
 // ---- a file ----------------------------------------------------------------
@@ -1432,8 +1713,9 @@ class Driver {
         return;
       }
       size_t begin = stream_->index();
-      bool is_header =
-          Type() == AgpParser::POLICY || Type() == AgpParser::MODULE;
+      bool is_header = Type() == AgpParser::POLICY ||
+                       Type() == AgpParser::MODULE ||
+                       Type() == AgpParser::GUARDRAIL;
       if (!BeginsDeclaration(Current())) {
         Leftover(after_declaration);
         Skip(begin, begin + 1);
@@ -1530,7 +1812,7 @@ class Driver {
     if (tokens_[begin].text != "on" || offending != begin + 2) return false;
     const Token& event = tokens_[begin + 1];
     std::string meant = diagnostics::Nearest(
-        event.text, {"asked", "permitted", "denied", "result"});
+        event.text, {"asked", "permitted", "approved", "denied", "result"});
     if (meant.empty()) return false;
     sink_
         .Report(Kind::kSyntaxError, event.span,
