@@ -1079,8 +1079,10 @@ class Builder {
     };
     auto lasts = [&](Lasts how, P::ApprovalKeysContext* keys) {
       if (approval.lasts) {
-        Report(Kind::kRepeatedClause, span, {"said how long an approval lasts"})
-            .WithHelp("say `once`, `for the session` or `until TIME`");
+        Report(Kind::kRepeatedClause, span,
+               {*approval.lasts == Lasts::kOnce      ? "`once`"
+                : *approval.lasts == Lasts::kSession ? "`for the session`"
+                                                     : "an `until`"});
         return false;
       }
       approval.lasts = how;

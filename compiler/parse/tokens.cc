@@ -72,6 +72,11 @@ std::string HowToWrite(std::string_view found, const Expected& expected) {
       {"where", "a condition is written `when`"},
       {"rule", "a rule begins with `permit`, `confirm` or `deny`"},
       {"property", "a property begins with `prove`"},
+      {"only", "labels are tested by `only from`"},
+      {"maybe", "labels are tested by `maybe from`"},
+      {"visible", "labels are tested by `visible to`"},
+      {"from",
+       "only results and the fields of records say where they come from"},
   };
   static constexpr std::string_view kComparisons[] = {"==", "!=", "<",
                                                       "<=", ">",  ">="};
@@ -80,9 +85,19 @@ std::string HowToWrite(std::string_view found, const Expected& expected) {
           std::end(kComparisons)) {
     return "comparisons do not chain; join them with `and`";
   }
+  static constexpr std::string_view kApproval[] = {
+      "quorum", "within", "once", "until", "for", "asks", "accepting"};
+  bool clauses = std::find(expected.tokens.begin(), expected.tokens.end(),
+                           "because") != expected.tokens.end();
+  if (clauses && std::find(std::begin(kApproval), std::end(kApproval), found) !=
+                     std::end(kApproval)) {
+    return "it belongs to the approval, straight after `by WHO`";
+  }
   for (const auto& [text, hint] : kHints) {
     if (text != found) continue;
-    if (text == "=" && !expected.continuation) continue;
+    bool operators =
+        text == "=" || text == "only" || text == "maybe" || text == "visible";
+    if (operators && !expected.continuation) continue;
     if (text == "," && !expected.name && !expected.declaration) continue;
     return std::string(hint);
   }

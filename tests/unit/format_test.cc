@@ -123,6 +123,50 @@ TEST(Format, NamesAndStrings) {
             "deny a when `size`(x) == size(x)\n");
 }
 
+TEST(Format, Approvals) {
+  EXPECT_EQ(
+      Formatted("confirm a by w not by x,y until t on k,l asks{r:R,n:String?}"
+                "accepting r==a within 5m quorum 2"),
+      "confirm a\n"
+      "  by w quorum 2 within 5m until t on k, l not by x, y asks { r: R, n: "
+      "String? }\n"
+      "    accepting r == a\n");
+  EXPECT_EQ(Formatted("permit a after approval by w within 5m once"),
+            "permit a after approval by w within 5m once\n");
+  EXPECT_EQ(Formatted("confirm a by w asks {\n r: R // why\n // end\n}"),
+            "confirm a\n"
+            "  by w\n"
+            "    asks {\n"
+            "      r: R  // why\n"
+            "      // end\n"
+            "    }\n");
+  EXPECT_EQ(Formatted("deny   result a as b"), "deny result a as b\n");
+}
+
+TEST(Format, Labels) {
+  EXPECT_EQ(Formatted("deny a when not (x only from{w}) and not y visible to "
+                      "{a,b} or z maybe from q"),
+            "deny a when x not only from w and y not visible to {a, b} or z "
+            "maybe from q\n");
+}
+
+TEST(Format, Steps) {
+  EXPECT_EQ(
+      Formatted(
+          "test \"t\" { request a(x:{\"m\" from u,n}from{w},y:1 from "
+          "v,w visible to p)via B(\"c\"),D(\"e\") as \"i\" again approve r "
+          "by U(\"x\")with{a:b}of \"i\" dispatch\"i\" expect refused}"),
+      "test \"t\" {\n"
+      "  request a(x: {\"m\" from u, n} from w, y: 1 from {v, w} visible to "
+      "p)\n"
+      "    via B(\"c\"), D(\"e\") as \"i\"\n"
+      "  again\n"
+      "  approve r by U(\"x\") with { a: b } of \"i\"\n"
+      "  dispatch \"i\"\n"
+      "  expect refused\n"
+      "}\n");
+}
+
 TEST(Format, CommentsAndEmptyLinesStay) {
   const std::string text =
       "// top\n"

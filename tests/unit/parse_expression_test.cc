@@ -51,6 +51,44 @@ TEST(ParseExpression, TextTests) {
             "((p like '*.txt') or (p matches '\\d+'))");
 }
 
+TEST(ParseExpression, LabelTests) {
+  EXPECT_EQ(Condition("to only from user"), "(to only from user)");
+  EXPECT_EQ(Condition("b.c maybe from {web, mail,} and d"),
+            "((b.c maybe from web mail) and d)");
+  EXPECT_EQ(Condition("a not visible to to or b not only from only"),
+            "((not (a visible to to)) or (not (b only from only)))");
+  EXPECT_EQ(Condition("not to maybe from web"), "(not (to maybe from web))");
+  EXPECT_EQ(Condition("urls(b).every(u => u only from {user})"),
+            "urls(b).every(u => (u only from user))");
+  EXPECT_TRUE(Parsed("deny x when a only from {}").sink.has_errors());
+  EXPECT_TRUE(Parsed("deny x when {a from web}")
+                  .Says(diagnostics::Kind::kMisplacedLabels));
+}
+
+// A keyword of one place is a name in all others.
+TEST(ParseExpression, NewKeywordsAreNames) {
+  for (const char* word :
+       {"accepting", "again",    "approve",  "approved", "asks",
+        "audiences", "calendar", "dispatch", "from",     "guarantee",
+        "guardrail", "maybe",    "once",     "only",     "origins",
+        "quorum",    "refused",  "reject",   "revision", "the",
+        "to",        "until",    "via",      "visible",  "where",
+        "withheld"}) {
+    std::string w = word;
+    EXPECT_EQ(Condition(w + " == x." + w), "(" + w + " == x." + w + ")");
+    EXPECT_EQ(
+        Parsed("action " + w + "(" + w + ": String) -> R from " + w +
+               "\nstate per session { a: Bool = b " + w + ": Int = 1 }\n" +
+               "record " + w + " { a: T from " + w + ", " + w + ": T }\n" +
+               "deny " + w + " as " + w + "\n" + "on " + w + " { session." + w +
+               " = " + w + " }\n" + "test \"t\" { request a(" + w + ": " + w +
+               " from " + w + ") }\n")
+            .Said(),
+        "")
+        << w;
+  }
+}
+
 TEST(ParseExpression, PostfixAndPresence) {
   EXPECT_EQ(Condition("has a.b and not has c"),
             "((has a.b) and (not (has c)))");

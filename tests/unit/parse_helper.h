@@ -109,6 +109,12 @@ inline std::string Grouped(const ast::Expr& expr) {
       return "(" + arg(0) + " subset " + arg(1) + ")";
     case ExprKind::kSize:
       return "size<" + arg(0) + ">";
+    case ExprKind::kLabelTest:
+    case ExprKind::kLabelled: {
+      std::string text = "(" + arg(0) + " " + expr.text;
+      for (const ast::Identifier& name : expr.names) text += " " + name.text;
+      return text + (expr.kind == ExprKind::kLabelled ? " stated)" : ")");
+    }
   }
   return "";
 }

@@ -113,7 +113,51 @@ TEST(ParseMistakes, Rules) {
   EXPECT_TRUE(Parsed("deny a\npolicy p").Says(Kind::kMisplacedHeader));
 }
 
+TEST(ParseMistakes, Approvals) {
+  for (const char* twice :
+       {"once once", "once for the session", "until t for the session on k",
+        "within 1m within 1m", "quorum 1 quorum 2", "not by x not by y",
+        "asks {} asks {}"}) {
+    EXPECT_TRUE(Parsed("confirm a by x " + std::string(twice))
+                    .Says(Kind::kRepeatedClause))
+        << twice;
+  }
+  EXPECT_EQ(Said("confirm a by x when y within 5m"),
+            "1:23 syntax_error: expected an operator, a clause of the rule or "
+            "a declaration before `within` | it belongs to the approval, "
+            "straight after `by WHO`\n");
+  EXPECT_TRUE(Parsed("permit result a").Says(Kind::kMisplacedClause));
+  EXPECT_TRUE(Parsed("confirm result a by x").Says(Kind::kMisplacedClause));
+}
+
+TEST(ParseMistakes, Labels) {
+  EXPECT_EQ(
+      Said("deny a when x only {web}"),
+      "1:15 syntax_error: expected an operator, a clause of the rule or a "
+      "declaration before `only` | labels are tested by `only from`\n");
+  EXPECT_EQ(Said("action a(x: T from web)"),
+            "1:15 syntax_error: expected `<`, `=`, `,`, `?` or `)` before "
+            "`from` | only results and the fields of records say where they "
+            "come from\n");
+  EXPECT_EQ(Said("deny a when x in {y from web}"),
+            "1:21 misplaced_labels: labels cannot be stated here | where a "
+            "value comes from is tested by `only from` and `maybe from`\n");
+  EXPECT_TRUE(
+      Parsed(
+          "test \"t\" { request a(x: [b visible to c from d visible to e]) }")
+          .Says(Kind::kMisplacedLabels));
+  // A comparison, not a statement: labels of arguments end with the argument.
+  EXPECT_EQ(Said("test \"t\" { request a(x: f({b from c})) }"),
+            "1:30 misplaced_labels: labels cannot be stated here | where a "
+            "value comes from is tested by `only from` and `maybe from`\n");
+}
+
 TEST(ParseMistakes, Updates) {
+  EXPECT_EQ(Said("on s { user.x.insert(1) }"),
+            "1:15 bad_update: `insert` is not an update | did you mean "
+            "`add`?\n");
+  EXPECT_TRUE(
+      Parsed("on s { for x in y { for z in x {} } }").Says(Kind::kBadUpdate));
   EXPECT_TRUE(Parsed("on s { x = 1 }").Says(Kind::kBadUpdate));
   EXPECT_TRUE(Parsed("on s { user.x.push(1) }").Says(Kind::kBadUpdate));
   EXPECT_TRUE(Parsed("on s { user.x.clear(1) }").Says(Kind::kBadUpdate));
@@ -145,6 +189,12 @@ TEST(ParseMistakes, HostileNestingIsRefused) {
            "action a(x: " + Repeat("Set<", kMany) + "Int" + Repeat(">", kMany) +
                ")",
            "on s { user.x" + Repeat("[0]", kMany) + " = 1 }",
+           "on s { " + Repeat("for x in y { ", kMany) + Repeat("}", kMany) +
+               "}",
+           "test \"t\" { request a(x: " + Repeat("[", kMany) +
+               Repeat("]", kMany) + ") }",
+           "test \"t\" { request a(x: " + Repeat("{a: ", kMany) + "1" +
+               Repeat("}", kMany) + ") }",
        }) {
     Parsed parsed(text);
     EXPECT_TRUE(parsed.Says(Kind::kNestedTooDeeply)) << text.substr(0, 40);
