@@ -286,7 +286,7 @@ TEST_F(World, LoopsOverUpdatesThatAreRefused) {
   EXPECT_TRUE(Loads());
   Code code = good;
   code[1].c = 4;
-  refused(code, "does not fit the loop");
+  refused(code, "disagrees");
   code = good;
   code[4].c = 3;
   refused(code, "does not fit the loop");

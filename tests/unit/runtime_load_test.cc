@@ -124,8 +124,8 @@ TEST_F(RuntimeLoad, File) {
   copy[0] = 'X';
   Refused(copy, "not a bundle");
   copy = bytes;
-  copy[8] = 2;
-  Refused(copy, "version 2");
+  copy[8] = 1;
+  Refused(copy, "version 1 of the format; this runtime reads version 2");
   Refused(bytes.substr(0, bytes.size() - 8), "the header says");
   Refused(bytes + std::string(8, '\0'), "the header says");
   copy = bytes;
@@ -139,7 +139,9 @@ TEST_F(RuntimeLoad, File) {
 }
 
 TEST_F(RuntimeLoad, SectionTable) {
-  std::string bytes = b.Build();
+  BundleBuilder keyed = b;  // so that the last section is not empty
+  keyed.KeyScope("order", "id", keyed.StringType());
+  std::string bytes = keyed.Build();
   auto spoiled = [&](uint32_t index, auto change, std::string_view part) {
     std::string copy = bytes;
     bundle::SectionEntry e;
@@ -160,9 +162,9 @@ TEST_F(RuntimeLoad, SectionTable) {
   spoiled(
       3, [](Entry& e) { e.offset = UINT64_MAX - 7; }, "behind the one");
   spoiled(
-      21, [](Entry& e) { e.count = UINT32_MAX; }, "beyond the end");
+      24, [](Entry& e) { e.count = UINT32_MAX; }, "beyond the end");
   spoiled(
-      21, [](Entry& e) { e.count = 0; }, "behind its last section");
+      24, [](Entry& e) { e.count = 0; }, "behind its last section");
   std::string copy = bytes;
   copy[12] = 21;
   SetDigest(&copy);
@@ -421,7 +423,7 @@ TEST_F(RuntimeLoad, ActionsSignalsHandlers) {
   Spoiled([](Tables& t) { t.signals[0].num_handlers = 1000; }, "handlers");
   Spoiled([](Tables& t) { std::swap(t.signals[0], t.signals[1]); },
           "do not ascend");
-  Spoiled([](Tables& t) { t.handlers[0].event = static_cast<Event>(7); },
+  Spoiled([](Tables& t) { t.handlers[0].event = static_cast<Event>(8); },
           "unknown event");
   Spoiled([](Tables& t) { t.handlers[0].event = Event::kSignal; },
           "its owner cannot have");
@@ -432,13 +434,55 @@ TEST_F(RuntimeLoad, ActionsSignalsHandlers) {
   Spoiled([](Tables& t) { t.actions[1].num_handlers = 0; }, "no owner");
 }
 
+TEST_F(RuntimeLoad, LabelsAndKeyScopes) {
+  b.Label("web");
+  b.Label("team", true);
+  b.KeyScope("order", "id", b.StringType());
+  Spoiled([](Tables& t) { t.labels[0].name = kNone; }, "name out");
+  Spoiled([](Tables& t) { t.labels[1].name = t.labels[0].name; }, "one name");
+  Spoiled([](Tables& t) { t.labels[0].audience = 2; }, "audience");
+  Spoiled([](Tables& t) { t.labels.resize(17, t.labels[0]); }, "more than");
+  Spoiled([](Tables& t) { t.actions[0].result_labels = 4; }, "labels that");
+  Spoiled([](Tables& t) { t.fields[0].labels = 4; }, "labels that");
+  Spoiled([](Tables& t) { t.key_scopes[0].name = kNone; }, "name out");
+  Spoiled([](Tables& t) { t.key_scopes[0].param = kNone; }, "name out");
+  Spoiled([](Tables& t) { t.key_scopes[0].type = 1000; }, "type out");
+  Spoiled(
+      [](Tables& t) {
+        for (uint32_t i = 0; i < t.types.size(); ++i) {
+          if (t.types[i].kind == TypeKind::kSet) t.key_scopes[0].type = i;
+        }
+      },
+      "cannot be a key");
+  Spoiled([](Tables& t) { t.key_scopes.push_back(t.key_scopes[0]); },
+          "one name");
+  Spoiled([](Tables& t) { t.key_scopes.resize(13, t.key_scopes[0]); },
+          "more than");
+  Spoiled([](Tables& t) { t.key_params.pop_back(); }, "not one for each");
+  Spoiled([](Tables& t) { t.key_params[0] = 1000; }, "parameter out");
+}
+
+TEST_F(RuntimeLoad, BoundRulesAndWhatTheyAsk) {
+  Spoiled([](Tables& t) { t.actions[0].first_rule = t.actions[1].first_rule; },
+          "");
+  Spoiled([](Tables& t) { t.actions[0].result_code = 0; }, "not there");
+  Spoiled([](Tables& t) { t.actions[0].num_result_rules = 1000; },
+          "rules out of");
+  Spoiled([](Tables& t) { t.bound_rules[0].accepting = 0; }, "");
+  Spoiled([](Tables& t) { t.rules[1].quorum = 0; }, "quorum");
+  Spoiled([](Tables& t) { t.rules[1].quorum = 9; }, "quorum");
+  Spoiled([](Tables& t) { t.rules[1].lasts = static_cast<bundle::Lasts>(3); },
+          "approvals last");
+  Spoiled([](Tables& t) { t.rules[1].num_answers = 1000; }, "answers");
+}
+
 TEST_F(RuntimeLoad, StateVariables) {
   // 0 i, 1 w, 2 s, 3 m, 4 e, 5 b
   Spoiled([](Tables& t) { t.state_vars[0].name = kNone; }, "name out");
   Spoiled([](Tables& t) { t.state_vars[1].name = t.state_vars[0].name; },
           "one name");
   Spoiled(
-      [](Tables& t) { t.state_vars[0].scope = static_cast<bundle::Scope>(4); },
+      [](Tables& t) { t.state_vars[0].scope = static_cast<bundle::Scope>(5); },
       "unknown scope");
   Spoiled([](Tables& t) { t.state_vars[0].kind = static_cast<StateKind>(6); },
           "unknown kind");

@@ -73,7 +73,7 @@ class RuntimeValidate : public ::testing::Test {
   std::string Entry(std::vector<uint32_t> rules, Code code) {
     BundleBuilder copy = b;
     BundleBuilder::Action a = action;
-    a.rules = std::move(rules);
+    a.rules.assign(rules.begin(), rules.end());
     a.code = std::move(code);
     copy.actions.push_back(a);
     return Error(copy);
@@ -448,7 +448,8 @@ TEST_F(RuntimeValidate, RulesExactlyOnce) {
   ExpectRefused(Entry({}, first + end), "rule out of range");
   ExpectRefused(Entry({deny}, {Param(0), I(Op::kRule, 0), I(Op::kEnd)}),
                 "not a Bool");
-  ExpectRefused(Handler({Bool(true), I(Op::kRule, 0)}), "in a handler");
+  ExpectRefused(Handler({Bool(true), I(Op::kRule, 0)}),
+                "where nothing is decided");
   ExpectRefused(
       Condition({Param(6), I(Op::kLoop, 6, 0), Bool(true), I(Op::kRule, 0),
                  Bool(true), I(Op::kLoopNext, 2, 0)}),
@@ -487,7 +488,7 @@ TEST_F(RuntimeValidate, ApproversCannotBeLeftOutOrMoved) {
   // Without the skip.
   ExpectRefused(Entry({ask}, {Bool(true), I(Op::kPushUser), I(Op::kApprover, 0),
                               I(Op::kRule, 0), I(Op::kEnd)}),
-                "does not stand between");
+                "where its rule asks");
   // A jump around it.
   ExpectRefused(
       Entry({ask}, {Bool(true), I(Op::kJumpIfTrue, 5), I(Op::kSkipApprover, 5),
@@ -517,7 +518,7 @@ TEST_F(RuntimeValidate, ApproversCannotBeLeftOutOrMoved) {
                               I(Op::kRule, 0), I(Op::kEnd)}),
                 "stack is empty");
   ExpectRefused(Handler({I(Op::kPushUser), I(Op::kApprover, 0)}),
-                "in a handler");
+                "where nothing is decided");
 }
 
 // ---- handlers ----
@@ -573,10 +574,10 @@ TEST_F(RuntimeValidate, Updates) {
 TEST_F(RuntimeValidate, UpdatesStandInHandlersOnly) {
   ExpectRefused(Entry({deny}, {Bool(true), I(Op::kAssign, bool_var), Bool(true),
                                I(Op::kRule, 0), I(Op::kEnd)}),
-                "in a decision");
+                "not in a handler");
   ExpectRefused(Entry({deny}, {Bool(true), I(Op::kGuard, 2), Bool(true),
                                I(Op::kRule, 0), I(Op::kEnd)}),
-                "in a decision");
+                "not in a handler");
   ExpectRefused(Handler({Param(6), I(Op::kLoop, 6, 0), Bool(true),
                          I(Op::kAssign, bool_var), Bool(true),
                          I(Op::kLoopNext, 2, 0), I(Op::kAssign, bool_var)}),
