@@ -328,15 +328,19 @@ step
   | 'reject' 'by' postfix ('of' string)?                       # rejectStep
   | 'dispatch' string?                                         # dispatchStep
   | 'revision'                                                 # revisionStep
-  | 'expect' effect ('because' word (',' word)*)?              # expectStep
-  | 'expect' 'refused'                                         # expectRefusedStep
-  | 'expect' 'withheld'                                        # expectWithheldStep
+  | 'expect' expectation                                       # expectStep
   | 'signal' qualifiedName ('from' postfix)? ('for' postfix)?  # signalStep
   | 'result' 'ok' call ('=' expression)?                       # resultOkStep
   | 'result' 'failed' call                                     # resultFailedStep
   | 'result' 'malformed' call                                  # resultMalformedStep
   | 'advance' expression                                       # advanceStep
   | 'session' string                                           # sessionStep
+  ;
+
+expectation
+  : effect ('because' word (',' word)*)?                       # expectEffect
+  | 'refused'                                                  # expectRefused
+  | 'withheld'                                                 # expectWithheld
   ;
 
 // mail.delete(ids: {"m1" from web}) from Agent("claw") for User("summer")

@@ -1168,6 +1168,19 @@ class Builder {
     return made;
   }
 
+  void Expectation(P::ExpectationContext* context, ast::TestStep& step) {
+    using StepKind = ast::TestStep::Kind;
+    if (auto* effect = dynamic_cast<P::ExpectEffectContext*>(context)) {
+      step.kind = StepKind::kExpect;
+      step.expected = Effect(effect->effect());
+      step.because = Words(effect->word());
+    } else {
+      step.kind = Is<P::ExpectRefusedContext>(context)
+                      ? StepKind::kExpectRefused
+                      : StepKind::kExpectWithheld;
+    }
+  }
+
   ast::TestStep Step(P::StepContext* context) {
     using StepKind = ast::TestStep::Kind;
     ast::TestStep made;
@@ -1195,14 +1208,8 @@ class Builder {
       made.call_id = OptionalString(dispatch->string());
     } else if (Is<P::RevisionStepContext>(context)) {
       made.kind = StepKind::kRevision;
-    } else if (Is<P::ExpectRefusedStepContext>(context)) {
-      made.kind = StepKind::kExpectRefused;
-    } else if (Is<P::ExpectWithheldStepContext>(context)) {
-      made.kind = StepKind::kExpectWithheld;
     } else if (auto* expect = dynamic_cast<P::ExpectStepContext*>(context)) {
-      made.kind = StepKind::kExpect;
-      made.expected = Effect(expect->effect());
-      made.because = Words(expect->word());
+      Expectation(expect->expectation(), made);
     } else if (auto* signal = dynamic_cast<P::SignalStepContext*>(context)) {
       made.kind = StepKind::kSignal;
       made.signal = Qualified(signal->qualifiedName());

@@ -87,10 +87,12 @@ std::string HowToWrite(std::string_view found, const Expected& expected) {
   }
   static constexpr std::string_view kApproval[] = {
       "quorum", "within", "once", "until", "for", "asks", "accepting"};
-  bool clauses = std::find(expected.tokens.begin(), expected.tokens.end(),
-                           "because") != expected.tokens.end();
-  if (clauses && std::find(std::begin(kApproval), std::end(kApproval), found) !=
-                     std::end(kApproval)) {
+  auto has = [&](std::string_view token) {
+    return std::find(expected.tokens.begin(), expected.tokens.end(), token) !=
+           expected.tokens.end();
+  };
+  if (has("because") && std::find(std::begin(kApproval), std::end(kApproval),
+                                  found) != std::end(kApproval)) {
     return "it belongs to the approval, straight after `by WHO`";
   }
   for (const auto& [text, hint] : kHints) {
@@ -99,6 +101,9 @@ std::string HowToWrite(std::string_view found, const Expected& expected) {
         text == "=" || text == "only" || text == "maybe" || text == "visible";
     if (operators && !expected.continuation) continue;
     if (text == "," && !expected.name && !expected.declaration) continue;
+    // Where labels are expected, or where a parameter could go on.
+    if (text == "," && has("{")) continue;
+    if (text == "from" && !has("=")) continue;
     return std::string(hint);
   }
   return "";
