@@ -94,6 +94,8 @@ agp::Value Unlabelled(const program::Value& value, ValueArena& arena) {
   return agp::Value::OfItems(kind, arena.Keep(std::move(items)), size);
 }
 
+}  // namespace
+
 program::Value FromRuntime(const agp::Value& value) {
   using program::Value;
   auto items = [&value](uint32_t count) {
@@ -127,8 +129,6 @@ program::Value FromRuntime(const agp::Value& value) {
       return Value::Absent();
   }
 }
-
-}  // namespace
 
 agp::Value ToRuntime(const program::Value& value, ValueArena& arena) {
   agp::Value result = Unlabelled(value, arena);
