@@ -31,8 +31,8 @@ uint32_t SeparatorSize(std::string_view text, size_t p) {
   }
   if (c == 0xc2) return byte(p + 1) == 0x85 || byte(p + 1) == 0xa0 ? 2 : 0;
   if (c < 0xe1 || c > 0xe3) return 0;
-  uint32_t code = (c & 0xfu) << 12 | (byte(p + 1) & 0x3fu) << 6 |
-                  (byte(p + 2) & 0x3fu);
+  uint32_t code =
+      (c & 0xfu) << 12 | (byte(p + 1) & 0x3fu) << 6 | (byte(p + 2) & 0x3fu);
   bool separates = code == 0x1680 || (code >= 0x2000 && code <= 0x200a) ||
                    code == 0x2028 || code == 0x2029 || code == 0x202f ||
                    code == 0x205f || code == 0x3000 || code == 0x2018 ||

@@ -331,8 +331,7 @@ struct OriginTracker::Impl {
     if (parts.count == 0) labels = Own();
     if (value->kind == ValueKind::kMap) {
       for (uint32_t i = 0; i < value->size; ++i) {
-        labels =
-            static_cast<Labels>(labels & LabelsOf(items[2 * i].string()));
+        labels = static_cast<Labels>(labels & LabelsOf(items[2 * i].string()));
       }
     }
     value->labels = static_cast<Labels>(labels & all);
@@ -362,8 +361,8 @@ OriginTracker::OriginTracker(OriginTracker&&) noexcept = default;
 OriginTracker& OriginTracker::operator=(OriginTracker&&) noexcept = default;
 
 void OriginTracker::SawPrompt(std::string_view text) {
-  impl_->AddText(text, impl_->Source(static_cast<Labels>(impl_->all &
-                                                         ~impl_->user)));
+  impl_->AddText(text,
+                 impl_->Source(static_cast<Labels>(impl_->all & ~impl_->user)));
 }
 
 void OriginTracker::SawResult(uint32_t action, std::string_view text) {
