@@ -45,8 +45,7 @@ void Elaborator::Bind(const ast::Identifier& name, ExprId expr,
     c_.Report(Kind::kShadowedName, name.span,
               {std::string(what), name.text, "taken"})
         .WithNote(other->span, "it is bound here");
-  } else if (IsRootName(name.text) || name.text == "true" ||
-             name.text == "false") {
+  } else if (IsRoot(name.text) || name.text == "true" || name.text == "false") {
     c_.Report(Kind::kShadowedName, name.span,
               {std::string(what), name.text, "a word of the language"});
   } else if (HasParameter(name.text)) {
@@ -72,7 +71,24 @@ bool Elaborator::HasParameter(std::string_view name) const {
 }
 
 bool Elaborator::Resolves(std::string_view name) {
-  return FindLocal(name) || IsRootName(name) || HasParameter(name);
+  return FindLocal(name) || IsRoot(name) || HasParameter(name);
+}
+
+const Symbol* Elaborator::KeyScopeOf(std::string_view name) const {
+  const Symbol* symbol = c_.names.Find(Space::kTerm, name);
+  return symbol && symbol->kind == Symbol::Kind::kKeyScope &&
+                 c_.names.Visible(*symbol, env_.module)
+             ? symbol
+             : nullptr;
+}
+
+bool Elaborator::IsScope(std::string_view name) const {
+  return IsScopeName(name) || KeyScopeOf(name);
+}
+
+bool Elaborator::IsRoot(std::string_view name) const {
+  return IsRootName(name) || KeyScopeOf(name) ||
+         (env_.reads_result && name == "result");
 }
 
 bool Elaborator::NeedsHint(E e) {
@@ -120,7 +136,8 @@ ExprId Elaborator::Name(E e, TypeId hint) {
     if (!RootAllowed("`now`", e.span)) return {};
     return c_.build.Leaf(ExprKind::kNow, Basic(TypeKind::kTime), 0, e.span);
   }
-  if (IsRootName(name)) {
+  if (env_.reads_result && name == "result") return Result(e.span);
+  if (IsRoot(name)) {
     Diagnostic& d = c_.Report(Kind::kRootAlone, e.span, {std::string(name)});
     const Type* type =
         hint.valid() ? &c_.program.type(c_.Unwrapped(hint)) : nullptr;
@@ -179,6 +196,9 @@ void Elaborator::UnknownName(E e, TypeId hint) {
         break;
       case Symbol::Kind::kEnum:
         d.WithHelp("it is an enum: a member is written `" + name + ".member`");
+        break;
+      case Symbol::Kind::kCalendar:
+        d.WithHelp("it is a calendar: it is asked with `now in " + name + "`");
         break;
       default:
         d.WithHelp("it is a type, not a value");
@@ -247,10 +267,25 @@ ExprId Elaborator::Principal(E e) {
     return c_.build.Leaf(ExprKind::kAgent,
                          c_.program.EntityOf(program::kAgentType), 0, e.span);
   }
+  if (e.text == "chain") {
+    TypeId agent = c_.program.EntityOf(program::kAgentType);
+    return c_.build.Leaf(
+        ExprKind::kChain,
+        c_.program.Intern(Type{TypeKind::kList, UINT32_MAX, agent}), 0, e.span);
+  }
   Suggest(c_.Report(Kind::kUnknownField, e.text_span, {"principal", e.text})
-              .WithHelp("it has `user` and `agent`"),
-          diagnostics::Nearest(e.text, {"user", "agent"}));
+              .WithHelp("it has `user`, `agent` and `chain`"),
+          diagnostics::Nearest(e.text, {"user", "agent", "chain"}));
   return {};
+}
+
+// The result in a `deny result` rule: one type at all actions of the rule.
+ExprId Elaborator::Result(Span span) {
+  Coverage* coverage = env_.coverage;
+  if (!coverage || coverage->poisoned) return {};
+  TypeId type = CommonResult(c_, *coverage, "result", span);
+  if (!type.valid()) return {};
+  return c_.build.Leaf(ExprKind::kResult, type, 0, span);
 }
 
 ExprId Elaborator::State(E e) {
@@ -262,9 +297,14 @@ ExprId Elaborator::State(E e) {
     Diagnostic& d = c_.Report(Kind::kUnknownStateVariable, e.span, {name});
     auto candidates = c_.names.Candidates(Space::kState, env_.module);
     std::string nearest = diagnostics::Nearest(name, candidates);
-    for (const char* other : {"session.", "user.", "agent.", "global."}) {
-      if (nearest.empty() && c_.names.Find(Space::kState, other + e.text)) {
-        nearest = other + e.text;
+    std::vector<std::string> scopes = {"session", "user", "agent", "global"};
+    for (const program::KeyScope& key : c_.program.key_scopes) {
+      scopes.push_back(key.name);
+    }
+    for (const std::string& other : scopes) {
+      std::string there = other + "." + e.text;
+      if (nearest.empty() && c_.names.Find(Space::kState, there)) {
+        nearest = there;
       }
     }
     if (!nearest.empty()) {
@@ -279,9 +319,44 @@ ExprId Elaborator::State(E e) {
   const Symbol* symbol = c_.Lookup(Space::kState, name, env_.module, e.span,
                                    Kind::kUnknownStateVariable);
   if (!symbol) return {};
+  if (!HasKey(symbol->id, name, e.span)) return {};
   TypeId type = c_.program.state_vars[symbol->id].type;
   if (!type.valid()) return {};
   return c_.build.Leaf(ExprKind::kState, type, symbol->id, e.span);
+}
+
+// Whether a variable of a key scope has its key here: at every action that is
+// covered. Others have no key.
+bool Elaborator::HasKey(uint32_t var, const std::string& name, Span span) {
+  uint32_t index = c_.program.state_vars[var].key_scope;
+  if (index == UINT32_MAX) return true;
+  const program::KeyScope& scope = c_.program.key_scopes[index];
+  std::string type = c_.Show(scope.type);
+  std::string written = "`" + scope.param + ": " + type + "`";
+  if (!env_.coverage) {
+    c_.Report(Kind::kKeyNotHere, span, {name, "this", scope.param})
+        .WithNote(scope.span, "its key is declared here")
+        .WithHelp("only calls of actions with a parameter " + written +
+                  " have a key");
+    return false;
+  }
+  if (env_.coverage->poisoned || !scope.type.valid()) return false;
+  for (ActionId id : env_.coverage->actions) {
+    const program::Action& action = c_.program.action(id);
+    if (action.key_params[index] != UINT32_MAX) continue;
+    Diagnostic& d = c_.Report(Kind::kKeyNotHere, span,
+                              {name, "`" + action.name + "`", scope.param});
+    d.WithNote(action.span, "the action is declared here");
+    for (const program::Field& param : action.params) {
+      if (param.name != scope.param || !param.type.valid()) continue;
+      d.WithHelp("its `" + param.name + "` is `" + c_.Show(param.type) +
+                 "`; the key is `" + type + "`, and always there");
+      return false;
+    }
+    d.WithHelp("name only actions that have a parameter " + written);
+    return false;
+  }
+  return true;
 }
 
 ExprId Elaborator::Member(E e, const Symbol& symbol) {
@@ -317,7 +392,7 @@ ExprId Elaborator::Field(E e) {
               diagnostics::Nearest(e.text, names));
       return {};
     }
-    if (IsScopeName(name)) return State(e);
+    if (IsScope(name)) return State(e);
     if (!HasParameter(name)) {
       const Symbol* symbol = c_.names.Find(Space::kTerm, name);
       if (symbol && symbol->kind == Symbol::Kind::kEnum &&

@@ -135,11 +135,18 @@ const Builder::Measure& Builder::Measured(ExprId e) {
   if (e.value >= measures_.size()) measures_.resize(program_.num_exprs());
   if (measures_[e.value].size > 0) return measures_[e.value];
   const Expr& x = program_.expr(e);
-  Measure m{1, 1, true, 0};
+  Measure m;
+  m.size = 1;
+  m.depth = 1;
   switch (x.kind) {
+    case ExprKind::kAgent:
+      m.agent = true;
+      m.closed = false;
+      break;
     case ExprKind::kParam:
     case ExprKind::kUser:
-    case ExprKind::kAgent:
+    case ExprKind::kChain:
+    case ExprKind::kAnswer:
     case ExprKind::kNow:
     case ExprKind::kResult:
     case ExprKind::kState:
@@ -147,6 +154,9 @@ const Builder::Measure& Builder::Measured(ExprId e) {
       break;
     case ExprKind::kBound:
       m.bound = static_cast<int>(x.number) + 1;
+      break;
+    case ExprKind::kLabelled:
+      m.labelled = true;
       break;
     default:
       break;
@@ -157,7 +167,14 @@ const Builder::Measure& Builder::Measured(ExprId e) {
     m.size = std::min(kTooMany, m.size + o.size);
     m.depth = std::max(m.depth, o.depth + 1);
     m.closed = m.closed && o.closed;
+    m.agent = m.agent || o.agent;
+    m.labelled = m.labelled || o.labelled;
+    m.loops = std::max(m.loops, o.loops);
     m.bound = std::max(m.bound, o.bound);
+  }
+  // The domain of a quantifier is met before the loop begins.
+  if (IsQuantifier(x.kind)) {
+    m.loops = std::max(m.loops, Measured(x.b).loops + 1);
   }
   measures_[e.value] = m;
   return measures_[e.value];
@@ -166,6 +183,9 @@ const Builder::Measure& Builder::Measured(ExprId e) {
 bool Builder::IsClosed(ExprId e) { return Measured(e).closed; }
 uint32_t Builder::TreeSize(ExprId e) { return Measured(e).size; }
 uint32_t Builder::Depth(ExprId e) { return Measured(e).depth; }
+uint32_t Builder::Loops(ExprId e) { return Measured(e).loops; }
+bool Builder::MentionsAgent(ExprId e) { return Measured(e).agent; }
+bool Builder::MentionsLabels(ExprId e) { return Measured(e).labelled; }
 
 bool Builder::MentionsBound(ExprId e, int level) {
   if (Measured(e).bound <= level) return false;
@@ -222,9 +242,10 @@ ExprId Builder::ShiftIn(ExprId e, int from, int by, Memo& memo) {
   return moved;
 }
 
-ExprId Builder::Substitute(ExprId e, const Places& places, int depth) {
+ExprId Builder::Substitute(ExprId e, const Places& places, int depth,
+                           int inside) {
   Memo memo;
-  return SubstituteIn(e, places, depth, 0, memo);
+  return SubstituteIn(e, places, depth, inside, memo);
 }
 
 ExprId Builder::SubstituteIn(ExprId e, const Places& places, int depth,
@@ -253,6 +274,54 @@ ExprId Builder::SubstituteIn(ExprId e, const Places& places, int depth,
   }
   memo[{e.value, inner}] = moved;
   return moved;
+}
+
+ExprId Builder::LinkForAgent(ExprId e, Memo& memo) {
+  const Measure measure = Measured(e);
+  if (!measure.agent && measure.bound == 0) return e;
+  auto found = memo.find({e.value, 0});
+  if (found != memo.end()) return found->second;
+  const Expr x = program_.expr(e);
+  ExprId moved;
+  if (x.kind == ExprKind::kAgent) {
+    moved = Leaf(ExprKind::kBound, x.type, 0, x.span);
+  } else if (x.kind == ExprKind::kBound) {
+    moved = Leaf(x.kind, x.type, x.number + 1, x.span);
+  } else {
+    ExprId a = x.a.valid() ? LinkForAgent(x.a, memo) : x.a;
+    ExprId b = x.b.valid() ? LinkForAgent(x.b, memo) : x.b;
+    moved = Rebuild(e, a, b);
+  }
+  memo[{e.value, 0}] = moved;
+  return moved;
+}
+
+// every x (P and Q) = every x P and every x Q; every x (P or Q) = P or every x
+// Q where P does not speak of x; every x not P = not some x P; and dually. All
+// hold for strong Kleene logic, where `every` is a least and `any` a greatest
+// value of the order false < no value < true, since a chain is never empty.
+ExprId Builder::OverChain(ExprId condition, bool every) {
+  if (!MentionsAgent(condition)) return condition;
+  const Expr x = program_.expr(condition);
+  switch (x.kind) {
+    case ExprKind::kNot:
+      return Rebuild(condition, OverChain(x.a, !every), {});
+    case ExprKind::kAnd:
+    case ExprKind::kOr: {
+      bool both = MentionsAgent(x.a) && MentionsAgent(x.b);
+      if (both && every != (x.kind == ExprKind::kAnd)) break;
+      return Rebuild(condition, OverChain(x.a, every), OverChain(x.b, every));
+    }
+    default:
+      break;
+  }
+  TypeId agent = program_.EntityOf(program::kAgentType);
+  ExprId chain =
+      Leaf(ExprKind::kChain,
+           program_.Intern({TypeKind::kList, UINT32_MAX, agent}), 0, x.span);
+  Memo memo;
+  return Node(every ? ExprKind::kEvery : ExprKind::kAny, x.type, chain,
+              LinkForAgent(condition, memo), 0, x.span);
 }
 
 }  // namespace agp::check

@@ -70,22 +70,36 @@ class Builder {
   static constexpr uint32_t kTooMany = 20'000;
   uint32_t TreeSize(ExprId e);
   uint32_t Depth(ExprId e);
+  // Quantifiers inside each other.
+  uint32_t Loops(ExprId e);
+  bool MentionsAgent(ExprId e);
+  bool MentionsLabels(ExprId e);
 
   // ---- moving ----
   // Adds `by` to the levels of all kBound at `from` or above.
   ExprId Shift(ExprId e, int from, int by);
 
+  // "For every link of the chain" (or: for some link): a condition, made at
+  // quantifier depth 0, with each link in the place of principal.agent. The
+  // quantifier stands as far inside as it means the same, so that conjuncts
+  // that do not speak of the agent stay what they are.
+  ExprId OverChain(ExprId condition, bool every);
+
   // The expressions that take the place of stand-ins, by their numbers.
   using Places = std::unordered_map<int64_t, ExprId>;
   // `e`, made at quantifier depth 0 over stand-ins, put at `depth`, with
-  // places made at `depth`.
-  ExprId Substitute(ExprId e, const Places& places, int depth);
+  // places made at `depth`. `inside`: `e` was made under so many loops, whose
+  // elements it may read, and stays there; the places were made outside.
+  ExprId Substitute(ExprId e, const Places& places, int depth, int inside = 0);
 
  private:
   struct Measure {
     uint32_t size = 0;
     uint32_t depth = 0;
     bool closed = true;
+    bool agent = false;
+    bool labelled = false;
+    uint32_t loops = 0;
     // One more than the highest level of any kBound in it; 0 if none.
     int bound = 0;
   };
@@ -94,6 +108,8 @@ class Builder {
   ExprId ShiftIn(ExprId e, int from, int by, Memo& memo);
   ExprId SubstituteIn(ExprId e, const Places& places, int depth, int inner,
                       Memo& memo);
+  // `e` with kBound of level 0 for principal.agent, all other levels raised.
+  ExprId LinkForAgent(ExprId e, Memo& memo);
   // `e` with other operands.
   ExprId Rebuild(ExprId e, ExprId a, ExprId b);
 

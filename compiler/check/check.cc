@@ -96,6 +96,7 @@ std::optional<program::Program> Check(const SourceMap& sources,
   Checker checker(sources, modules, sink);
   checker.program.name = checker.ModuleName(0);
   DeclareVocabulary(checker);
+  CheckCalendars(checker);
   CheckGroups(checker);
   CheckFunctions(checker);
   CheckDefaults(checker);
@@ -104,9 +105,10 @@ std::optional<program::Program> Check(const SourceMap& sources,
   CheckRules(checker);
   CheckHandlers(checker);
   CheckProperties(checker);
+  CheckLabelPaths(checker);
   CheckTests(checker);
   if (sink.has_errors()) return std::nullopt;
-  return Compact(std::move(checker.program));
+  return Compact(std::move(checker.program), checker.record_maps);
 }
 
 }  // namespace agp::check

@@ -68,6 +68,25 @@ struct FunctionInfo {
   ExprId body;
 };
 
+// A map of records in the state is one map for each of their scalar fields, as
+// deep as they lie. Only Compact takes it apart: until then the variable itself
+// stands in Program::state_vars as well, just before those of its fields.
+struct RecordMap {
+  struct Leaf {
+    std::vector<uint32_t> fields;  // indexes, from the outermost record
+    uint32_t var = 0;              // index into Program::state_vars
+    // The field is there whenever the record that it lies in, so many steps
+    // from the outermost, is there.
+    uint32_t always_below = 0;
+    TypeId type;  // without `?`
+  };
+  std::vector<Leaf> leaves;
+  // The field at `path`, or for a record there its first field that is always
+  // there with it.
+  const Leaf* At(const std::vector<uint32_t>& path) const;
+};
+using RecordMaps = std::map<uint32_t, RecordMap>;  // by state variable
+
 struct Checker {
   Checker(const SourceMap& sources, std::span<const ast::Module> modules,
           diagnostics::Sink& sink);
@@ -94,6 +113,10 @@ struct Checker {
   std::vector<uint32_t> record_order;
   // Module that declares each state variable, and each rule.
   std::vector<uint32_t> state_modules;
+  RecordMaps record_maps;
+  // By Symbol::id: the times from (included) to (excluded), in order. Empty
+  // after an error.
+  std::vector<std::vector<std::pair<int64_t, int64_t>>> calendars;
   // Lists of actions that were met, by their text (coverage.h).
   std::map<std::string, std::unique_ptr<Coverage>> coverages;
   // Rules that were met, by what they say (lint.cc).
@@ -125,6 +148,7 @@ void Suggest(Diagnostic& diagnostic, const std::string& nearest);
 
 // ---- passes, in order ----
 void DeclareVocabulary(Checker& checker);  // vocabulary.cc
+void CheckCalendars(Checker& checker);     // calendars.cc
 void CheckGroups(Checker& checker);        // membership.cc
 void CheckFunctions(Checker& checker);     // functions.cc
 void CheckDefaults(Checker& checker);      // vocabulary.cc
@@ -133,10 +157,18 @@ void CheckTraits(Checker& checker);        // traits.cc
 void CheckRules(Checker& checker);         // rules.cc
 void CheckHandlers(Checker& checker);      // handlers.cc
 void CheckProperties(Checker& checker);    // properties.cc
+void CheckLabelPaths(Checker& checker);    // labels.cc
 void CheckTests(Checker& checker);         // tests.cc
 // The same program with only the expressions that it uses, numbered in the
 // order of use.
-program::Program Compact(program::Program program);  // compact.cc
+program::Program Compact(program::Program program,
+                         const RecordMaps& record_maps);  // compact.cc
+
+// ---- vocabulary.cc ----
+// Fields or parameters, without their defaults. `what`: "field".
+std::vector<program::Field> MakeFields(Checker& checker,
+                                       const std::vector<ast::Param>& params,
+                                       uint32_t module, const char* what);
 
 // ---- types.cc ----
 enum class TypePlace : uint8_t {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/labels.h"
 #include "compiler/check/literals.h"
 
 namespace agp::check {
@@ -118,12 +119,25 @@ bool AppendJson(const ast::Expr& e, std::string& out) {
   }
 }
 
+// The same for the whole value and all its parts.
+void SetLabels(Value& value, Labels labels) {
+  value.labels = labels;
+  for (Value& item : value.items) SetLabels(item, labels);
+}
+
+// A value in a test can say what is vouched for it: `x from web`, also of parts
+// of a collection. What is said of a whole holds for its parts until one says
+// something itself; of the whole is vouched for what is of all its parts and,
+// for a collection, of which elements it has, which only a statement about the
+// collection itself says.
 class Reader {
  public:
-  Reader(Checker& checker, uint32_t module, std::string_view what)
-      : c_(checker), module_(module), what_(what) {}
+  Reader(Checker& checker, uint32_t module, std::string_view what,
+         Stating stating)
+      : c_(checker), module_(module), what_(what), stating_(stating) {}
 
   std::optional<Value> Read(const ast::Expr& e, TypeId type) {
+    if (e.kind == ast::ExprKind::kLabelled) return ReadLabelled(e, type);
     if (!type.valid() || e.kind == ast::ExprKind::kMissing) {
       return std::nullopt;
     }
@@ -133,14 +147,20 @@ class Reader {
       case TypeKind::kRecord:
         return ReadRecord(e, type);
       case TypeKind::kList:
-        if (e.kind == ast::ExprKind::kList) return ReadItems(e, t.element);
+        if (e.kind == ast::ExprKind::kList) {
+          auto items = ReadItems(e, t.element);
+          if (items) Join(*items);
+          return items;
+        }
         return Wrong(e, type, "a list is written `[a, b]`");
       case TypeKind::kMap:
         return ReadMap(e, type);
       case TypeKind::kJson: {
         std::string json;
         if (AppendJson(e, json)) {
-          return Value{Value::Kind::kJson, 0, std::move(json), {}};
+          Value value{Value::Kind::kJson, 0, std::move(json), {}};
+          value.labels = stated_;
+          return value;
         }
         return Wrong(e, type,
                      "a Json value is made of text, numbers, Booleans, "
@@ -150,7 +170,7 @@ class Reader {
         if (e.kind == ast::ExprKind::kSet) {
           auto items = ReadItems(e, t.element);
           if (!items) return std::nullopt;
-          return Value::Set(std::move(items->items));
+          return MakeSet(std::move(items->items));
         }
         return ReadScalar(e, type);
       default:
@@ -158,7 +178,110 @@ class Reader {
     }
   }
 
+  // Named arguments against fields (NamedValues).
+  std::optional<std::vector<Value>> ReadFields(
+      const std::vector<program::Field>& fields,
+      const std::vector<ast::Identifier>& names,
+      const std::vector<ast::ExprPtr>& values, Span span,
+      std::string_view whose, std::string_view what) {
+    std::vector<std::optional<Value>> found(fields.size());
+    std::vector<Span> at(fields.size());
+    bool ok = true;
+    for (size_t i = 0; i < names.size() && i < values.size(); ++i) {
+      size_t f = 0;
+      while (f < fields.size() && fields[f].name != names[i].text) ++f;
+      if (f == fields.size()) {
+        std::vector<std::string> candidates;
+        for (const program::Field& field : fields) {
+          candidates.push_back(field.name);
+        }
+        Suggest(
+            c_.Report(Kind::kUnknownArgument, names[i].span,
+                      {std::string(whose), std::string(what), names[i].text}),
+            diagnostics::Nearest(names[i].text, candidates));
+        ok = false;
+        continue;
+      }
+      if (at[f].valid()) {
+        c_.Report(Kind::kDuplicateName, names[i].span,
+                  {std::string(what), names[i].text, "given"})
+            .WithNote(at[f], "first given here");
+        ok = false;
+        continue;
+      }
+      at[f] = names[i].span;
+      std::string what_it_is = "`" + names[i].text + "`";
+      std::string_view outer = std::exchange(what_, what_it_is);
+      found[f] = Read(Deref(values[i]), fields[f].type);
+      what_ = outer;
+      if (!found[f]) ok = false;
+    }
+    std::vector<Value> result;
+    for (size_t f = 0; f < fields.size(); ++f) {
+      if (!at[f].valid()) {
+        if (fields[f].default_value) {
+          found[f] = *fields[f].default_value;
+          SetLabels(*found[f], AllLabels());
+        } else if (c_.IsOptional(fields[f].type)) {
+          found[f] = Value::Absent();
+        } else {
+          if (fields[f].type.valid()) {
+            c_.Report(Kind::kMissingArgument, span,
+                      {std::string(whose), std::string(what), fields[f].name})
+                .WithNote(fields[f].span, "it is declared here and required");
+          }
+          ok = false;
+        }
+      }
+      if (ok) result.push_back(std::move(*found[f]));
+    }
+    if (!ok) return std::nullopt;
+    return result;
+  }
+
  private:
+  // `x from web`, or around it `... visible to team`.
+  std::optional<Value> ReadLabelled(const ast::Expr& e, TypeId type) {
+    if (stating_ == Stating::kNoLabels) {
+      c_.Report(Kind::kLabelsNotStated, e.text_span)
+          .WithHelp("labels are stated of the arguments of a request");
+      return std::nullopt;
+    }
+    bool outer = !in_statement_;
+    Labels before = stated_;
+    // What is said here takes the place of what was said of the whole.
+    if (outer) stated_ = 0;
+    bool visible = e.text == "visible to";
+    auto named = NamedLabels(c_, e.names, visible, module_);
+    if (named) {
+      stated_ |= visible ? *named : AllOrigins(c_.program) & ~*named;
+    }
+    in_statement_ = Arg(e, 0).kind == ast::ExprKind::kLabelled;
+    auto value = Read(Arg(e, 0), type);
+    in_statement_ = false;
+    if (outer) stated_ = before;
+    if (!named) return std::nullopt;
+    return value;
+  }
+
+  // A whole of its parts.
+  void Join(Value& whole) {
+    whole.labels = stated_;
+    for (const Value& item : whole.items) whole.labels &= item.labels;
+  }
+
+  Value MakeSet(std::vector<Value> items) {
+    // Of equal elements it is not known which one is kept.
+    for (Value& a : items) {
+      for (const Value& b : items) {
+        if (a == b) a.labels &= b.labels;
+      }
+    }
+    Value set = Value::Set(std::move(items));
+    Join(set);
+    return set;
+  }
+
   std::optional<Value> Wrong(const ast::Expr& e, TypeId type,
                              const char* help) {
     c_.Report(Kind::kNotThisType, e.span, {std::string(what_), c_.Show(type)})
@@ -184,6 +307,8 @@ class Reader {
     if (!value) {
       c_.Report(Kind::kNotConstant, e.span, {std::string(what_)})
           .WithHelp("write the value itself");
+    } else {
+      SetLabels(*value, stated_);
     }
     return value;
   }
@@ -208,15 +333,26 @@ class Reader {
     }
     const program::Record& record = c_.program.records[id];
     std::string whose = "`" + record.name + "`";
-    auto fields = NamedValues(c_, record.fields, e.names, e.args, module_,
-                              e.span, whose, "field");
+    auto fields =
+        ReadFields(record.fields, e.names, e.args, e.span, whose, "field");
     if (!fields) return std::nullopt;
-    return Value::Record(std::move(*fields));
+    Value made = Value::Record(std::move(*fields));
+    // A record has the fields that its type lists: nothing to vouch for but
+    // them.
+    made.labels = AllLabels();
+    for (const Value& field : made.items) {
+      if (!field.absent()) made.labels &= field.labels;
+    }
+    return made;
   }
 
   std::optional<Value> ReadMap(const ast::Expr& e, TypeId type) {
     TypeId element = c_.program.type(type).element;
-    if (e.kind == ast::ExprKind::kSet && e.args.empty()) return Value::Map({});
+    if (e.kind == ast::ExprKind::kSet && e.args.empty()) {
+      Value map = Value::Map({});
+      Join(map);
+      return map;
+    }
     if (e.kind != ast::ExprKind::kMap) {
       return Wrong(e, type,
                    "a map is written `{\"key\": value, ...}`, its keys in "
@@ -240,19 +376,31 @@ class Reader {
       items.push_back(std::move(*value));
     }
     if (!ok) return std::nullopt;
-    return Value::Map(std::move(items));
+    Value map = Value::Map(std::move(items));
+    Join(map);
+    return map;
+  }
+
+  Labels AllLabels() const {
+    return AllOrigins(c_.program) | AllAudiences(c_.program);
   }
 
   Checker& c_;
   uint32_t module_;
   std::string_view what_;
+  Stating stating_;
+  // What was said of the part that is being read, or of a whole around it.
+  Labels stated_ = 0;
+  // Straight inside of another statement about the same value.
+  bool in_statement_ = false;
 };
 
 }  // namespace
 
 std::optional<Value> Constant(Checker& checker, const ast::Expr& e, TypeId type,
-                              uint32_t module, std::string_view what) {
-  return Reader(checker, module, what).Read(e, type);
+                              uint32_t module, std::string_view what,
+                              Stating stating) {
+  return Reader(checker, module, what, stating).Read(e, type);
 }
 
 std::optional<int64_t> ConstantNumber(Checker& checker, const ast::Expr& e,
@@ -268,59 +416,9 @@ std::optional<std::vector<Value>> NamedValues(
     Checker& checker, const std::vector<program::Field>& fields,
     const std::vector<ast::Identifier>& names,
     const std::vector<ast::ExprPtr>& values, uint32_t module, Span span,
-    std::string_view whose, std::string_view what) {
-  std::vector<std::optional<Value>> found(fields.size());
-  std::vector<Span> at(fields.size());
-  bool ok = true;
-  for (size_t i = 0; i < names.size() && i < values.size(); ++i) {
-    size_t f = 0;
-    while (f < fields.size() && fields[f].name != names[i].text) ++f;
-    if (f == fields.size()) {
-      std::vector<std::string> candidates;
-      for (const program::Field& field : fields) {
-        candidates.push_back(field.name);
-      }
-      Suggest(checker.Report(
-                  Kind::kUnknownArgument, names[i].span,
-                  {std::string(whose), std::string(what), names[i].text}),
-              diagnostics::Nearest(names[i].text, candidates));
-      ok = false;
-      continue;
-    }
-    if (at[f].valid()) {
-      checker
-          .Report(Kind::kDuplicateName, names[i].span,
-                  {std::string(what), names[i].text, "given"})
-          .WithNote(at[f], "first given here");
-      ok = false;
-      continue;
-    }
-    at[f] = names[i].span;
-    found[f] = Constant(checker, Deref(values[i]), fields[f].type, module,
-                        "`" + names[i].text + "`");
-    if (!found[f]) ok = false;
-  }
-  std::vector<Value> result;
-  for (size_t f = 0; f < fields.size(); ++f) {
-    if (!at[f].valid()) {
-      if (fields[f].default_value) {
-        found[f] = *fields[f].default_value;
-      } else if (checker.IsOptional(fields[f].type)) {
-        found[f] = Value::Absent();
-      } else {
-        if (fields[f].type.valid()) {
-          checker
-              .Report(Kind::kMissingArgument, span,
-                      {std::string(whose), std::string(what), fields[f].name})
-              .WithNote(fields[f].span, "it is declared here and required");
-        }
-        ok = false;
-      }
-    }
-    if (ok) result.push_back(std::move(*found[f]));
-  }
-  if (!ok) return std::nullopt;
-  return result;
+    std::string_view whose, std::string_view what, Stating stating) {
+  return Reader(checker, module, what, stating)
+      .ReadFields(fields, names, values, span, whose, what);
 }
 
 }  // namespace agp::check

@@ -339,6 +339,33 @@ const SharedParam& ReadParam(Checker& checker, Coverage& coverage,
   return coverage.params[std::string(name)] = std::move(param);
 }
 
+TypeId CommonResult(Checker& checker, const Coverage& coverage,
+                    std::string_view name, Span span) {
+  TypeId type;
+  for (ActionId id : coverage.actions) {
+    const program::Action& action = checker.program.action(id);
+    if (!checker.actions[id.value].decl->result) {
+      checker
+          .Report(Kind::kResultNotHere, span,
+                  {"`" + action.name + "` declares no result"})
+          .WithNote(action.span, "it is declared here")
+          .WithHelp("declare it after the parameters: `-> Type`");
+      return {};
+    }
+    if (!action.result.valid()) return {};
+    if (!type.valid()) type = action.result;
+    if (type != action.result) {
+      checker
+          .Report(Kind::kParameterTypesDiffer, span,
+                  {std::string(name), checker.Show(type),
+                   checker.Show(action.result), "`" + action.name + "`"})
+          .WithHelp("write one for each type of result");
+      return {};
+    }
+  }
+  return type;
+}
+
 Placement::Placement(Checker& checker,
                      const std::vector<const SharedParam*>& used)
     : checker_(checker) {
@@ -347,7 +374,7 @@ Placement::Placement(Checker& checker,
   }
 }
 
-ExprId Placement::At(ExprId e, size_t index) {
+ExprId Placement::At(ExprId e, size_t index, int depth) {
   if (moving_.empty() || !e.valid()) return e;
   std::vector<ExprId> key;
   key.reserve(moving_.size());
@@ -360,9 +387,9 @@ ExprId Placement::At(ExprId e, size_t index) {
           at->first[i];
     }
   }
-  auto [placed, fresh] = done.placed.try_emplace(e.value);
+  auto [placed, fresh] = done.placed.try_emplace({e.value, depth});
   if (fresh) {
-    placed->second = checker_.build.Substitute(e, done.places, 0);
+    placed->second = checker_.build.Substitute(e, done.places, 0, depth);
   }
   return placed->second;
 }

@@ -56,13 +56,19 @@ std::vector<std::string> ParamNames(const Checker& checker,
 const SharedParam& ReadParam(Checker& checker, Coverage& coverage,
                              std::string_view name, Span span);
 
+// The type of the result, one at all covered actions; reports where there is
+// none or another, and is not valid then. `name`: what it is called there.
+TypeId CommonResult(Checker& checker, const Coverage& coverage,
+                    std::string_view name, Span span);
+
 // Puts expressions made over a coverage at its actions.
 class Placement {
  public:
   // `used`: the parameters that were read.
   Placement(Checker& checker, const std::vector<const SharedParam*>& used);
-  // `e` at coverage.actions[index]. Invalid stays invalid.
-  ExprId At(ExprId e, size_t index);
+  // `e` at coverage.actions[index]. Invalid stays invalid. `depth`: loops
+  // around the place of `e`, whose elements it may read.
+  ExprId At(ExprId e, size_t index, int depth = 0);
 
  private:
   Checker& checker_;
@@ -70,7 +76,7 @@ class Placement {
   std::vector<const SharedParam*> moving_;
   struct Done {
     Builder::Places places;
-    std::unordered_map<uint32_t, ExprId> placed;
+    std::map<std::pair<uint32_t, int>, ExprId> placed;
   };
   // By what the moving parameters are.
   std::map<std::vector<ExprId>, Done> done_;

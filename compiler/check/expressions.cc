@@ -103,8 +103,12 @@ ExprId Elaborator::Any(E e, TypeId hint) {
     case ast::ExprKind::kSize:
       return Size(e);
     case ast::ExprKind::kLabelTest:
+      return LabelTest(e);
     case ast::ExprKind::kLabelled:
-      c_.Report(Kind::kLiteralNotHere, e.span, {"a label"});
+      c_.Report(Kind::kLabelsNotStated, e.span)
+          .WithHelp(
+              "a condition asks: `x only from {...}`, `x maybe from "
+              "{...}`, `x visible to {...}`");
       return {};
   }
   return {};
@@ -179,10 +183,14 @@ void Elaborator::Mismatch(E e, std::string_view what, TypeId expected,
 
 // ---- presence ---------------------------------------------------------------
 
+bool Elaborator::IsKnown(ExprId optional) const {
+  return std::find(env_.facts.begin(), env_.facts.end(), optional) !=
+         env_.facts.end();
+}
+
 ExprId Elaborator::Present(ExprId id, E e) {
   if (!id.valid() || !c_.IsOptional(c_.TypeOf(id))) return id;
-  bool known =
-      std::find(env_.facts.begin(), env_.facts.end(), id) != env_.facts.end();
+  bool known = IsKnown(id);
   if (!known && env_.demands) {
     Demand(id);
   } else if (!known) {
@@ -248,6 +256,9 @@ ExprId Elaborator::Call(E e) {
   }
   const std::string& name = callee.text;
   if (name == "time") return CallTime(e);
+  for (auto finding : {program::Finding::kUrls, program::Finding::kEmails}) {
+    if (name == program::FindingName(finding)) return CallFinding(e, finding);
+  }
   const Symbol* symbol = c_.Lookup(Space::kTerm, name, env_.module, callee.span,
                                    Kind::kUnknownFunction);
   if (!symbol) return {};
@@ -273,6 +284,32 @@ ExprId Elaborator::CallTime(E e) {
     return {};
   }
   return c_.build.Number(time.value, TypeKind::kTime, e.span);
+}
+
+ExprId Elaborator::CallFinding(E e, program::Finding finding) {
+  std::string name(program::FindingName(finding));
+  if (e.args.size() != 2) {
+    c_.Report(Kind::kArgumentCount, e.span,
+              {name, "1 argument", std::to_string(e.args.size() - 1)})
+        .WithHelp("write `" + name + "(text)`");
+    return {};
+  }
+  ExprId text = Read(Arg(e, 1));
+  if (!text.valid()) return {};
+  if (KindOf(text) != TypeKind::kString) {
+    TypeKind kind = KindOf(text);
+    Diagnostic& d = c_.Report(Kind::kBadOperand, Arg(e, 1).span,
+                              {name, c_.Show(c_.TypeOf(text))});
+    if (kind == TypeKind::kSet || kind == TypeKind::kList) {
+      d.WithHelp("ask each text: `xs.every(x => " + name + "(x).every(...))`");
+    } else {
+      d.WithHelp("it looks into text of type `String`");
+    }
+    return {};
+  }
+  return c_.build.Node(ExprKind::kFound,
+                       c_.program.SetOf(Basic(TypeKind::kString)), text, {},
+                       static_cast<int64_t>(finding), e.span);
 }
 
 ExprId Elaborator::CallEntity(E e, const Symbol& symbol) {

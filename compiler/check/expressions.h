@@ -33,6 +33,8 @@ struct Env {
   // Parameters come from a list of actions or are listed; or there are none.
   Coverage* coverage = nullptr;
   const std::vector<NamedParam>* params = nullptr;
+  // `deny result`: `result` is what the action returned.
+  bool reads_result = false;
   // What was read of `coverage`.
   std::vector<const SharedParam*> used;
   // Names of the parameters that were read.
@@ -77,6 +79,13 @@ class Elaborator {
   // Adds a name for `expr`; reports kShadowedName and then adds it anyway.
   void Bind(const ast::Identifier& name, ExprId expr, std::string_view what);
   bool CheckSize(ExprId e, Span span);
+  // Whether the state variable has a key at every action that is covered, if
+  // it needs one; reports where not. `name`: "order.refunded".
+  bool HasKey(uint32_t var, const std::string& name, Span span);
+  // Whether an optional is known to be there.
+  bool IsKnown(ExprId optional) const;
+  // `session`, `user`, ..., or a key scope that can be seen here.
+  bool IsScope(std::string_view name) const;
 
  private:
   using E = const ast::Expr&;
@@ -87,6 +96,7 @@ class Elaborator {
   ExprId RecordField(E e, ExprId base);
   ExprId Principal(E e);
   ExprId State(E e);
+  ExprId Result(Span span);
   ExprId Member(E e, const Symbol& symbol);
   ExprId Parameter(std::string_view name, Span span);
   ExprId Index(E e);
@@ -94,6 +104,10 @@ class Elaborator {
   bool HasParameter(std::string_view name) const;
   Env::Local* FindLocal(std::string_view name);
   bool Resolves(std::string_view name);
+  // The symbol of a key scope that can be seen here, or null.
+  const Symbol* KeyScopeOf(std::string_view name) const;
+  // A word that always means a root here, whatever a parameter is called.
+  bool IsRoot(std::string_view name) const;
   // A literal or a bare member: its type comes from what it is compared with.
   bool NeedsHint(E e);
   void UnknownName(E e, TypeId hint);
@@ -103,6 +117,7 @@ class Elaborator {
   ExprId CallEntity(E e, const Symbol& symbol);
   ExprId CallFunction(E e, const Symbol& symbol);
   ExprId CallTime(E e);
+  ExprId CallFinding(E e, program::Finding finding);
   ExprId Literal(E e, TypeId hint);
   ExprId Negate(E e, TypeId hint);
   ExprId SetLiteral(E e, TypeId hint);
@@ -125,6 +140,8 @@ class Elaborator {
   ExprId Subset(E e);
   ExprId Size(E e);
   ExprId Quantifier(E e);
+  ExprId LabelTest(E e);
+  ExprId InCalendar(E e, const Symbol& symbol);
   ExprId Operands(E e, std::string_view op, ExprId a, ExprId b,
                   std::string help);
 

@@ -57,11 +57,26 @@ void LintUnusedGivens(Checker& checker, const ast::RuleDecl& decl,
 // Rules that say the same; the text of the key needs no meaning.
 void LintDuplicate(Checker& checker, const ast::RuleDecl& decl,
                    const program::Rule& rule, const Coverage& coverage,
-                   ExprId condition, ExprId approver) {
+                   ExprId condition, const ApprovalParts& approval) {
   std::string key = std::string(program::EffectName(rule.effect)) +
-                    (rule.asks ? "?" : "!") + std::to_string(rule.within_ms) +
-                    ";" + std::to_string(condition.value) + ";" +
-                    std::to_string(approver.value) + ";";
+                    (decl.of_result ? " result" : "") + (rule.asks ? "?" : "!");
+  auto add = [&key](uint64_t number) { key += std::to_string(number) + ";"; };
+  add(condition.value);
+  if (rule.asks) {
+    add(static_cast<uint64_t>(rule.within_ms));
+    add(rule.quorum);
+    add(static_cast<uint64_t>(rule.lasts));
+    for (ExprId e : {approval.by, approval.until, approval.accepting}) {
+      add(e.value);
+    }
+    for (ExprId e : approval.excluded) add(e.value);
+    key += "on ";
+    for (ExprId e : approval.keys) add(e.value);
+    for (const program::Field& answer : rule.answers) {
+      key += answer.name + ":";
+      add(answer.type.value);
+    }
+  }
   for (uint32_t obligation : rule.obligations) {
     key += std::to_string(obligation) + ",";
   }
@@ -87,10 +102,11 @@ void LintDuplicate(Checker& checker, const ast::RuleDecl& decl,
 
 void LintRule(Checker& checker, const ast::RuleDecl& decl,
               const program::Rule& rule, const Env& env,
-              const Coverage& coverage, ExprId condition, ExprId approver) {
+              const Coverage& coverage, ExprId condition,
+              const ApprovalParts& approval) {
   LintUnconstrained(checker, decl, env, coverage);
   LintUnusedGivens(checker, decl, env);
-  LintDuplicate(checker, decl, rule, coverage, condition, approver);
+  LintDuplicate(checker, decl, rule, coverage, condition, approval);
 }
 
 void LintConstant(Checker& checker, ExprId condition, const ast::Expr& e) {

@@ -20,15 +20,16 @@ namespace agp::check {
 // Names of one space must differ from each other; `destructive` the trait and
 // `destructive` the action could not be told apart in a rule, for example.
 enum class Space : uint8_t {
-  kTerm,    // enums, records, entities, functions
+  kTerm,    // enums, records, entities, functions, calendars, key scopes
   kAction,  // actions ("mail.delete"), traits
   kSignal,
   kObligation,
   kState,  // "user.stopped"
   kRule,
   kProperty,
+  kLabel,  // origins and audiences
 };
-inline constexpr size_t kSpaces = 7;
+inline constexpr size_t kSpaces = 8;
 
 struct Symbol {
   enum class Kind : uint8_t {
@@ -43,6 +44,9 @@ struct Symbol {
     kStateVar,
     kRule,
     kProperty,
+    kLabel,
+    kCalendar,
+    kKeyScope,
   };
   // The module of `User` and `Agent`: seen everywhere.
   static constexpr uint32_t kEverywhere = UINT32_MAX;

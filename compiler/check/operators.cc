@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/labels.h"
 
 // Operators, string tests and quantifiers. Every operator is lowered to the
 // few kinds of expr_kinds.def: `a > b` is kLt of b and a, `a implies b` is
@@ -244,6 +245,14 @@ ExprId Elaborator::Membership(E e) {
   E left = Arg(e, 0);
   E right = Arg(e, 1);
   if (IsLiteralList(right)) return MembershipInLiteral(e);
+  if (right.kind == ast::ExprKind::kName && !Resolves(right.text)) {
+    const Symbol* symbol = c_.names.Find(Space::kTerm, right.text);
+    if (symbol && symbol->kind == Symbol::Kind::kCalendar) {
+      symbol = c_.Lookup(Space::kTerm, right.text, env_.module, right.span,
+                         Kind::kUnknownName);
+      return symbol ? InCalendar(e, *symbol) : ExprId{};
+    }
+  }
   ExprId a;
   ExprId b;
   if (NeedsHint(left) && !NeedsHint(right)) {
@@ -516,6 +525,42 @@ bool Elaborator::CheckPattern(E literal, const Pattern& pattern,
       {pattern.kind == Pattern::Kind::kGlob ? "glob" : "regular expression",
        parsed.error.message});
   return false;
+}
+
+// ---- labels and calendars ---------------------------------------------------
+
+ExprId Elaborator::LabelTest(E e) {
+  bool visible = e.text == "visible to";
+  ExprId a = Read(Arg(e, 0));
+  auto named = NamedLabels(c_, e.names, visible, env_.module);
+  if (!a.valid() || !named) return {};
+  int64_t needed = *named;
+  if (e.text == "only from") needed = AllOrigins(c_.program) & ~*named;
+  TypeId boolean = Basic(TypeKind::kBool);
+  ExprId test =
+      c_.build.Node(ExprKind::kLabelled, boolean, a, {}, needed, e.span);
+  if (e.text != "maybe from") return test;
+  return c_.build.Node(ExprKind::kNot, boolean, test, {}, 0, e.span);
+}
+
+// `t in freeze`: t is in one of its intervals.
+ExprId Elaborator::InCalendar(E e, const Symbol& symbol) {
+  ExprId at = As(Arg(e, 0), Basic(TypeKind::kTime), "the time before `in`");
+  if (!at.valid()) return {};
+  TypeId boolean = Basic(TypeKind::kBool);
+  ExprId any;
+  for (auto [from, to] : c_.calendars[symbol.id]) {
+    ExprId begin = c_.build.Number(from, TypeKind::kTime, e.span);
+    ExprId end = c_.build.Number(to, TypeKind::kTime, e.span);
+    ExprId inside = c_.build.Node(
+        ExprKind::kAnd, boolean,
+        c_.build.Node(ExprKind::kLe, boolean, begin, at, 0, e.span),
+        c_.build.Node(ExprKind::kLt, boolean, at, end, 0, e.span), 0, e.span);
+    any = any.valid()
+              ? c_.build.Node(ExprKind::kOr, boolean, any, inside, 0, e.span)
+              : inside;
+  }
+  return any;
 }
 
 // ---- quantifiers ------------------------------------------------------------

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "compiler/check/approvals.h"
 #include "compiler/check/checker.h"
 #include "compiler/check/coverage.h"
 #include "compiler/check/expressions.h"
@@ -28,6 +29,29 @@ program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
   return program::PropertyForm::kNoErrors;
 }
 
+// A guarantee holds under any team's policy, which may permit everything or
+// nothing: so it can only say what is never permitted.
+void CheckGuarantee(Checker& checker, uint32_t module,
+                    const ast::PropertyDecl& decl) {
+  if (!checker.modules[module].is_guardrail) {
+    checker.Report(Kind::kGuaranteeNotHere, decl.span, {decl.name.text})
+        .WithHelp("write `prove`, or begin the module with `guardrail module " +
+                  checker.ModuleName(module) + "`");
+    return;
+  }
+  using F = ast::PropertyDecl::Form;
+  if (decl.form == F::kNeverPermit || decl.form == F::kAlwaysDeny ||
+      decl.form == F::kPermitOnlyWhen) {
+    return;
+  }
+  checker
+      .Report(Kind::kGuaranteeForm, decl.span,
+              {std::string(program::FormName(ReadForm(decl.form)))})
+      .WithHelp(
+          "a guarantee is `never permit`, `always deny` or `permit ... only "
+          "when`; write `prove` for the others");
+}
+
 void CheckProperty(Checker& checker, uint32_t module,
                    const ast::PropertyDecl& decl) {
   program::Property property;
@@ -35,7 +59,9 @@ void CheckProperty(Checker& checker, uint32_t module,
   property.module = checker.ModuleName(module);
   property.form = ReadForm(decl.form);
   property.without_approval = decl.without_approval;
+  property.guarantee = decl.guarantee;
   property.span = decl.span;
+  if (decl.guarantee) CheckGuarantee(checker, module, decl);
   checker.Declare(Space::kProperty, decl.name.text, "property",
                   {Symbol::Kind::kProperty,
                    static_cast<uint32_t>(checker.program.properties.size()),
@@ -54,10 +80,18 @@ void CheckProperty(Checker& checker, uint32_t module,
       decl.condition
           ? elaborator.Condition(*decl.condition, "the condition of a property")
           : checker.build.Bool(true, decl.span);
+  elaborator.Assume(condition, true);
+  ExprId without;
+  if (decl.without_by) {
+    without = ReadPersons(checker, elaborator, *decl.without_by,
+                          PersonRole::kWithout);
+    if (!without.valid()) return;
+  }
   if (!condition.valid() || coverage.poisoned) return;
   Placement placement(checker, env.used);
   for (size_t i = 0; i < coverage.actions.size(); ++i) {
-    property.cases.push_back({coverage.actions[i], placement.At(condition, i)});
+    property.cases.push_back({coverage.actions[i], placement.At(condition, i),
+                              placement.At(without, i)});
   }
   checker.program.properties.push_back(std::move(property));
 }

@@ -4,10 +4,12 @@
 #include <string_view>
 #include <utility>
 
+#include "compiler/check/approvals.h"
 #include "compiler/check/checker.h"
 #include "compiler/check/constants.h"
 #include "compiler/check/coverage.h"
 #include "compiler/check/expressions.h"
+#include "compiler/check/labels.h"
 #include "compiler/check/lint.h"
 
 // Rules. The clauses of a rule become one condition, read in their order:
@@ -57,15 +59,18 @@ class RuleChecker {
     // A guardrail does not know the vocabulary that it will guard.
     coverage_ = &Cover(c_, decl_.actions, module_, decl_.span, module_ != 0);
     env_.coverage = coverage_;
+    env_.reads_result = decl_.of_result;
+    CheckPlace();
     ExprId condition = Conditions();
-    ExprId approver = Approval(rule);
+    ApprovalParts approval = Approval(rule);
     Obligations(rule);
     CheckAny();
-    bool asks_in_vain = rule.asks && !approver.valid();
+    bool asks_in_vain = rule.asks && !approval.ok;
     program::RuleId id{static_cast<uint32_t>(c_.program.rules.size())};
     if (condition.valid() && !asks_in_vain && !coverage_->poisoned) {
-      LintRule(c_, decl_, rule, env_, *coverage_, condition, approver);
-      Bind(id, condition, approver);
+      LintLabels(c_, condition, IsGuard());
+      LintRule(c_, decl_, rule, env_, *coverage_, condition, approval);
+      Bind(id, condition, approval);
     }
     c_.program.rules.push_back(std::move(rule));
   }
@@ -163,7 +168,7 @@ class RuleChecker {
                          c_.build.AndMaybe(present, c), {}, 0, e.span);
   }
 
-  ExprId Approval(program::Rule& rule) {
+  ApprovalParts Approval(program::Rule& rule) {
     if (!decl_.approval) {
       if (effect_ == Effect::kConfirm) {
         c_.Report(Kind::kApproverMissing, decl_.span)
@@ -176,75 +181,8 @@ class RuleChecker {
     }
     // Parse lets no deny have an approval.
     if (effect_ == Effect::kDeny) return {};
-    const ast::Approval& approval = *decl_.approval;
     rule.asks = true;
-    if (!approval.within) {
-      c_.Report(Kind::kWithinMissing, approval.span)
-          .WithHelp("say how long the approval may take: `within 15m`");
-    } else {
-      auto within = ConstantNumber(c_, *approval.within, TypeKind::kDuration,
-                                   module_, "the time after `within`");
-      if (within && *within <= 0) {
-        c_.Report(Kind::kNotPositive, approval.within->span,
-                  {"the time after `within`"});
-      } else if (within) {
-        rule.within_ms = *within;
-      }
-    }
-    return Approver(Deref(approval.by));
-  }
-
-  ExprId Approver(const ast::Expr& e) {
-    TypeId user = c_.program.EntityOf(program::kUserType);
-    TypeId users = c_.program.SetOf(user);
-    ExprId who = elaborator_.Read(e, users);
-    if (!who.valid() || !elaborator_.CheckSize(who, e.span)) return {};
-    const program::Expr x = c_.program.expr(who);
-    if (c_.TypeOf(who) == user || c_.TypeOf(who) == users) {
-      if (x.kind == ExprKind::kSet && x.items.empty()) {
-        c_.Report(Kind::kNoApprover, e.span, {"this set is empty"});
-        return {};
-      }
-      return who;
-    }
-    TypeId element = c_.TypeOf(who);
-    if (c_.program.type(element).kind == TypeKind::kSet) {
-      element = c_.program.type(element).element;
-    }
-    const Type type = c_.program.type(element);
-    if (type.kind == TypeKind::kEntity &&
-        type.ref == program::kAgentType.value) {
-      c_.Report(Kind::kApproverNotUser, e.span, {c_.Show(c_.TypeOf(who))})
-          .WithHelp(
-              "humans only: no agent approves; write `principal.user`, "
-              "a `User` or a group of them");
-      return {};
-    }
-    if (x.kind == ExprKind::kEntity) {
-      if (!c_.groups.CanBeIn(program::kUserType, {type.ref})) {
-        std::string group = c_.program.entity_types[type.ref].name;
-        c_.Report(Kind::kNeverInGroup, e.span, {"User", group})
-            .WithHelp("declare it: `entity User in " + group + "`");
-        return {};
-      }
-      std::vector<ExprId> items;
-      for (const std::string& id :
-           c_.groups.Members({type.ref, x.text}, program::kUserType)) {
-        items.push_back(c_.build.Entity(id, user, e.span));
-      }
-      if (items.empty()) {
-        Suggest(
-            c_.Report(Kind::kNoApprover, e.span, {"no User is in this group"}),
-            diagnostics::Nearest(x.text, c_.groups.GroupsOf({type.ref})));
-        return {};
-      }
-      return c_.build.Set(std::move(items), user, e.span);
-    }
-    c_.Report(Kind::kApproverNotUser, e.span, {c_.Show(c_.TypeOf(who))})
-        .WithHelp(
-            "an approver is a `User`, a `Set<User>` or a group that is "
-            "written out, such as `Team(\"staff\")`");
-    return {};
+    return ReadApproval(c_, elaborator_, env_, *decl_.approval, rule);
   }
 
   void Obligations(program::Rule& rule) {
@@ -282,12 +220,53 @@ class RuleChecker {
     }
   }
 
-  void Bind(program::RuleId id, ExprId condition, ExprId approver) {
+  // What a rule may not be where it stands.
+  void CheckPlace() {
+    if (c_.modules[module_].is_guardrail && effect_ == Effect::kPermit) {
+      c_.Report(Kind::kPermitInGuardrail, decl_.span)
+          .WithNote(c_.modules[module_].header_span,
+                    "the module is a guardrail")
+          .WithHelp(
+              "a guardrail takes away: write the permit in a policy or in a "
+              "plain module");
+    }
+    if (decl_.of_result && !decl_.obligations.empty()) {
+      c_.Report(Kind::kMisplacedClause, decl_.obligations[0].span,
+                {"an obligation", "deny result"})
+          .WithHelp("obligations go with a decision, before the action runs");
+    }
+  }
+
+  void Bind(program::RuleId id, ExprId condition,
+            const ApprovalParts& approval) {
+    // Every link of the chain caps: all must pass a grant, one is enough for a
+    // guard.
+    ExprId chained = c_.build.OverChain(condition, !IsGuard());
     Placement placement(c_, env_.used);
+    bool told = false;
     for (size_t i = 0; i < coverage_->actions.size(); ++i) {
-      ActionId action = coverage_->actions[i];
-      c_.program.actions[action.value].rules.push_back(
-          {id, placement.At(condition, i), placement.At(approver, i)});
+      program::Action& action = c_.program.actions[coverage_->actions[i].value];
+      program::BoundRule bound;
+      bound.rule = id;
+      bound.condition = placement.At(chained, i);
+      bound.approver = placement.At(approval.by, i);
+      for (ExprId e : approval.excluded) {
+        bound.excluded.push_back(placement.At(e, i));
+      }
+      for (ExprId e : approval.keys) bound.keys.push_back(placement.At(e, i));
+      bound.until = placement.At(approval.until, i);
+      bound.accepting = approval.accepting;
+      if (chained != condition && !told &&
+          c_.build.Loops(bound.condition) > program::kMaxLoops) {
+        told = true;
+        c_.Report(Kind::kChainTooDeep, decl_.span,
+                  {std::to_string(program::kMaxLoops)})
+            .WithHelp(
+                "test `principal.agent` outside of the quantifiers, in a "
+                "`when` of its own");
+      }
+      (decl_.of_result ? action.result_rules : action.rules)
+          .push_back(std::move(bound));
     }
   }
 

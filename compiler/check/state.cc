@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "compiler/check/checker.h"
 #include "compiler/check/constants.h"
@@ -29,6 +31,11 @@ class StateReader {
   StateReader(Checker& checker, uint32_t module, const ast::StateVar& decl,
               StateVar& var)
       : c_(checker), module_(module), decl_(decl), var_(var) {}
+
+  // The maps of a map of records, one for each field.
+  std::vector<std::pair<RecordMap::Leaf, StateVar>>& fields() {
+    return fields_;
+  }
 
   void Read() {
     if (decl_.type.name.text.empty()) return;
@@ -65,10 +72,15 @@ class StateReader {
         return;
       }
       case TypeKind::kMap: {
-        TypeKind element = c_.program.type(type.element).kind;
-        if (element != TypeKind::kBool && element != TypeKind::kInt &&
-            element != TypeKind::kEnum) {
-          WrongType(id, "a map in the state leads to Bool, Int or an enum");
+        if (c_.program.type(type.element).kind == TypeKind::kRecord) {
+          ReadBounded(StateVar::Kind::kMap, id);
+          ReadRecord(type.element);
+          return;
+        }
+        if (!c_.IsScalar(type.element)) {
+          WrongType(id,
+                    "a map in the state leads to scalars, or to records of "
+                    "scalars");
           return;
         }
         ReadBounded(StateVar::Kind::kMap, id);
@@ -168,37 +180,205 @@ class StateReader {
     }
   }
 
+  // ---- maps of records ----
+
+  void ReadRecord(TypeId record) {
+    std::vector<uint32_t> path;
+    std::string name = decl_.name.text;
+    if (!AddLeaves(record, path, 0, name) || !HasFirst(record, {}, name)) {
+      fields_.clear();
+      var_.type = {};
+    }
+  }
+
+  // The fields of `record`, which is met at `path`; `below`: steps after which
+  // all fields of the path are there with the record that they lie in.
+  bool AddLeaves(TypeId record, const std::vector<uint32_t>& path,
+                 uint32_t below, const std::string& name) {
+    const program::Record& r = c_.program.records[c_.program.type(record).ref];
+    for (uint32_t f = 0; f < r.fields.size(); ++f) {
+      const program::Field& field = r.fields[f];
+      if (!field.type.valid()) return false;
+      TypeId type = c_.Unwrapped(field.type);
+      std::vector<uint32_t> to = path;
+      to.push_back(f);
+      uint32_t always =
+          c_.IsOptional(field.type) ? static_cast<uint32_t>(to.size()) : below;
+      std::string full = name + "." + field.name;
+      if (c_.program.type(type).kind == TypeKind::kRecord) {
+        if (!AddLeaves(type, to, always, full)) return false;
+        if (c_.IsOptional(field.type) && !HasFirst(type, to, full)) {
+          return false;
+        }
+        continue;
+      }
+      if (!c_.IsScalar(type)) {
+        c_.Report(Kind::kRecordInState, decl_.type.span,
+                  {r.name, field.name, c_.Show(type)})
+            .WithNote(field.span, "the field is declared here")
+            .WithHelp(
+                "declare a smaller record of scalars with what the rules need, "
+                "and put that: `m[key] = {field: r.field}`");
+        return false;
+      }
+      StateVar var = var_;
+      var.name = full;
+      var.type = c_.program.Intern(Type{TypeKind::kMap, UINT32_MAX, type});
+      fields_.emplace_back(RecordMap::Leaf{std::move(to), 0, always, type},
+                           std::move(var));
+    }
+    return true;
+  }
+
+  // Whether an entry is there shows in a field that is always there.
+  bool HasFirst(TypeId record, const std::vector<uint32_t>& path,
+                const std::string& name) {
+    RecordMap map;
+    for (const auto& [leaf, var] : fields_) map.leaves.push_back(leaf);
+    if (map.At(path)) return true;
+    const program::Record& r = c_.program.records[c_.program.type(record).ref];
+    c_.Report(Kind::kRecordNeverSeen, decl_.type.span, {r.name, name})
+        .WithNote(r.span, "the record is declared here")
+        .WithHelp("give it a field of a type without `?`");
+    return false;
+  }
+
   Checker& c_;
   uint32_t module_;
   const ast::StateVar& decl_;
   StateVar& var_;
+  std::vector<std::pair<RecordMap::Leaf, StateVar>> fields_;
 };
+
+// The scope that a block speaks of; the index of its key scope if it has a key.
+// Nothing after a report.
+struct BlockScope {
+  program::Scope scope = program::Scope::kSession;
+  uint32_t key_scope = UINT32_MAX;
+};
+
+void DeclareKeyScope(Checker& checker, const ast::StateDecl& decl, uint32_t m) {
+  program::KeyScope scope;
+  scope.name = decl.scope.text;
+  scope.param = decl.key->param.text;
+  scope.span = decl.scope.span;
+  constexpr std::string_view roots[] = {"session",   "user", "agent", "global",
+                                        "principal", "args", "now"};
+  if (std::find(std::begin(roots), std::end(roots), scope.name) !=
+      std::end(roots)) {
+    checker.Report(Kind::kReservedName, decl.scope.span,
+                   {scope.name, "scope with a key"});
+    return;
+  }
+  TypeId type =
+      ResolveType(checker, decl.key->type, m, TypePlace::kAlwaysThere);
+  if (type.valid()) {
+    TypeKind kind = checker.program.type(type).kind;
+    if (kind == TypeKind::kString || kind == TypeKind::kInt ||
+        kind == TypeKind::kEnum || kind == TypeKind::kEntity) {
+      scope.type = type;
+    } else {
+      checker.Report(Kind::kKeyType, decl.key->type.span, {checker.Show(type)})
+          .WithHelp(
+              "a key is a String, an Int, a member of an enum or an "
+              "entity");
+    }
+  }
+  auto id = static_cast<uint32_t>(checker.program.key_scopes.size());
+  checker.Declare(Space::kTerm, scope.name, "scope",
+                  {Symbol::Kind::kKeyScope, id, m, scope.span});
+  checker.program.key_scopes.push_back(std::move(scope));
+}
+
+std::optional<BlockScope> ReadBlockScope(Checker& checker,
+                                         const ast::StateDecl& decl,
+                                         uint32_t m) {
+  if (auto scope = ReadScope(decl.scope.text); scope && !decl.key) {
+    return BlockScope{*scope, UINT32_MAX};
+  }
+  const std::string& name = decl.scope.text;
+  const Symbol* symbol = checker.names.Find(Space::kTerm, name);
+  bool keyed = symbol && symbol->kind == Symbol::Kind::kKeyScope;
+  // A key that failed to be declared was reported.
+  if (decl.key && !keyed) return std::nullopt;
+  if (keyed) {
+    symbol = checker.Lookup(Space::kTerm, name, m, decl.scope.span,
+                            Kind::kUnknownScope);
+    if (!symbol) return std::nullopt;
+    return BlockScope{program::Scope::kKey, symbol->id};
+  }
+  std::vector<std::string> candidates = {"session", "user", "agent", "global"};
+  for (const program::KeyScope& key : checker.program.key_scopes) {
+    candidates.push_back(key.name);
+  }
+  std::string nearest = diagnostics::Nearest(name, candidates);
+  Diagnostic& d = checker.Report(Kind::kUnknownScope, decl.scope.span, {name});
+  if (nearest.empty()) {
+    d.WithHelp(
+        "a scope with a key of its own names the parameter that is "
+        "the key: `state per " +
+        name + " by " + name + "_id: String { ... }`");
+  } else {
+    Suggest(d, nearest);
+  }
+  return std::nullopt;
+}
+
+// Which parameter of each action is the key of each scope.
+void FindKeys(Checker& checker) {
+  program::Program& program = checker.program;
+  for (program::Action& action : program.actions) {
+    action.key_params.assign(program.key_scopes.size(), UINT32_MAX);
+    for (size_t k = 0; k < program.key_scopes.size(); ++k) {
+      const program::KeyScope& scope = program.key_scopes[k];
+      for (uint32_t p = 0; p < action.params.size(); ++p) {
+        if (action.params[p].name == scope.param && scope.type.valid() &&
+            action.params[p].type == scope.type) {
+          action.key_params[k] = p;
+          break;
+        }
+      }
+    }
+  }
+}
 
 }  // namespace
 
 void CheckState(Checker& checker) {
+  // In all modules first: a block may add to a scope of another module.
   for (uint32_t m = 0; m < checker.modules.size(); ++m) {
     for (const ast::StateDecl& decl : checker.modules[m].states) {
-      auto scope = ReadScope(decl.scope.text);
-      if (!scope) {
-        Suggest(checker.Report(Kind::kUnknownScope, decl.scope.span,
-                               {decl.scope.text}),
-                diagnostics::Nearest(decl.scope.text,
-                                     {"session", "user", "agent", "global"}));
-        continue;
-      }
+      if (decl.key) DeclareKeyScope(checker, decl, m);
+    }
+  }
+  FindKeys(checker);
+  auto& vars = checker.program.state_vars;
+  for (uint32_t m = 0; m < checker.modules.size(); ++m) {
+    for (const ast::StateDecl& decl : checker.modules[m].states) {
+      auto scope = ReadBlockScope(checker, decl, m);
+      if (!scope) continue;
       for (const ast::StateVar& written : decl.vars) {
-        auto id = static_cast<uint32_t>(checker.program.state_vars.size());
+        auto id = static_cast<uint32_t>(vars.size());
         StateVar var;
         var.name = written.name.text;
-        var.scope = *scope;
+        var.scope = scope->scope;
+        var.key_scope = scope->key_scope;
         var.span = written.name.span;
         checker.Declare(Space::kState, decl.scope.text + "." + var.name,
                         "state variable",
                         {Symbol::Kind::kStateVar, id, m, var.span});
-        StateReader(checker, m, written, var).Read();
-        checker.program.state_vars.push_back(std::move(var));
+        StateReader reader(checker, m, written, var);
+        reader.Read();
+        vars.push_back(std::move(var));
         checker.state_modules.push_back(m);
+        if (reader.fields().empty()) continue;
+        RecordMap& map = checker.record_maps[id];
+        for (auto& [leaf, field] : reader.fields()) {
+          leaf.var = static_cast<uint32_t>(vars.size());
+          map.leaves.push_back(leaf);
+          vars.push_back(std::move(field));
+          checker.state_modules.push_back(m);
+        }
       }
     }
   }

@@ -83,7 +83,9 @@ TypeId ResolvePlain(Checker& checker, const ast::TypeRef& ref,
     return {};
   }
   const Symbol* symbol = checker.names.Find(Space::kTerm, name);
-  if (!symbol || symbol->kind == Symbol::Kind::kFunction) {
+  if (!symbol || symbol->kind == Symbol::Kind::kFunction ||
+      symbol->kind == Symbol::Kind::kCalendar ||
+      symbol->kind == Symbol::Kind::kKeyScope) {
     std::vector<std::string> candidates =
         checker.names.Candidates(Space::kTerm, module);
     for (const BasicName& basic : kBasics) {

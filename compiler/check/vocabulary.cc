@@ -7,6 +7,7 @@
 #include "compiler/check/checker.h"
 #include "compiler/check/constants.h"
 #include "compiler/check/expressions.h"
+#include "compiler/check/labels.h"
 
 // The vocabulary: enums, records, entities, traits, actions, functions,
 // signals and obligations are named first, in all modules, so that the order
@@ -26,7 +27,8 @@ bool IsBuiltInType(std::string_view name) {
 
 bool DeclareTerm(Checker& checker, const ast::Identifier& name,
                  std::string_view what, Symbol symbol) {
-  if (IsBuiltInType(name.text) || name.text == "time" || name.text == "size") {
+  if (IsBuiltInType(name.text) || name.text == "time" || name.text == "size" ||
+      name.text == "urls" || name.text == "emails") {
     checker.Report(Kind::kReservedName, name.span,
                    {name.text, std::string(what)});
     return false;
@@ -74,7 +76,8 @@ class DistinctWire {
   std::map<std::string, Span> seen_;
 };
 
-// Fields or parameters without their defaults.
+}  // namespace
+
 std::vector<program::Field> MakeFields(Checker& checker,
                                        const std::vector<ast::Param>& params,
                                        uint32_t module, const char* what) {
@@ -93,6 +96,10 @@ std::vector<program::Field> MakeFields(Checker& checker,
     field.type =
         ResolveType(checker, param.type, module, TypePlace::kOptionalAllowed);
     field.null_is_absent = param.type.null_is_absent;
+    if (!param.provenance.empty()) {
+      field.labels = StatedLabels(checker, param.provenance.origins,
+                                  param.provenance.audiences, module);
+    }
     field.span = param.span;
     // One mistake, one message: equal names have equal wire names.
     if (names.Add(field.name, param.name.span)) {
@@ -102,6 +109,8 @@ std::vector<program::Field> MakeFields(Checker& checker,
   }
   return fields;
 }
+
+namespace {
 
 void AddDefaults(Checker& checker, const std::vector<ast::Param>& params,
                  std::vector<program::Field>& fields, uint32_t module) {
@@ -184,7 +193,54 @@ void NameEntities(Checker& checker, uint32_t m) {
   }
 }
 
+// Origins, with `user` and `model` before all others, then audiences. One
+// table for the whole program: a request has one set of labels.
+void NameLabels(Checker& checker) {
+  auto& labels = checker.program.labels;
+  bool any_origin = false;
+  for (const ast::Module& module : checker.modules) {
+    for (const ast::LabelsDecl& decl : module.labels) {
+      any_origin = any_origin || !decl.audiences;
+    }
+  }
+  auto add = [&](const std::string& name, bool audience, Symbol symbol) {
+    symbol.kind = Symbol::Kind::kLabel;
+    symbol.id = static_cast<uint32_t>(labels.size());
+    if (symbol.module == Symbol::kEverywhere) {
+      checker.names.Declare(Space::kLabel, name, symbol);
+    } else if (!checker.Declare(Space::kLabel, name,
+                                audience ? "audience" : "origin", symbol)) {
+      return;
+    }
+    if (labels.size() == program::kMaxLabels) {
+      checker
+          .Report(Kind::kTooManyLabels, symbol.span,
+                  {std::to_string(program::kMaxLabels)})
+          .WithHelp(
+              "`user` and `model` count as well; several sources that no rule "
+              "tells apart can share one name");
+    }
+    labels.push_back({name, audience, symbol.span});
+  };
+  if (any_origin) {
+    add("user", false, {});
+    add("model", false, {});
+  }
+  for (bool audiences : {false, true}) {
+    for (uint32_t m = 0; m < checker.modules.size(); ++m) {
+      for (const ast::LabelsDecl& decl : checker.modules[m].labels) {
+        if (decl.audiences != audiences) continue;
+        for (const ast::Identifier& name : decl.names) {
+          add(name.text, audiences, {Symbol::Kind::kLabel, 0, m, name.span});
+        }
+      }
+    }
+  }
+}
+
 void NameAll(Checker& checker) {
+  NameLabels(checker);
+  uint32_t calendars = 0;
   program::Program& program = checker.program;
   checker.names.Declare(Space::kTerm, "User", {Symbol::Kind::kEntity, 0});
   checker.names.Declare(Space::kTerm, "Agent", {Symbol::Kind::kEntity, 1});
@@ -240,6 +296,10 @@ void NameAll(Checker& checker) {
                         {Symbol::Kind::kSignal, id, m, name.span});
         program.signals.push_back({name.Joined(), decl.source.text, name.span});
       }
+    }
+    for (const ast::CalendarDecl& decl : module.calendars) {
+      DeclareTerm(checker, decl.name, "calendar",
+                  {Symbol::Kind::kCalendar, calendars++, m, decl.name.span});
     }
     for (const ast::ObligationDecl& decl : module.obligations) {
       auto id = static_cast<uint32_t>(program.obligations.size());
@@ -368,6 +428,9 @@ void ResolveActions(Checker& checker) {
       action.result = ResolveType(checker, *decl.result, info.module,
                                   TypePlace::kAlwaysThere);
     }
+    action.result_labels = StatedLabels(checker, decl.provenance.origins,
+                                        decl.provenance.audiences, info.module)
+                               .value_or(0);
     ResolveActionTraits(checker, info, action);
   }
 }

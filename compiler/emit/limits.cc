@@ -17,6 +17,8 @@ namespace {
 using program::ExprId;
 using Kind = LimitExceeded::Kind;
 
+static_assert(program::kMaxLoops == agp::bundle::kMaxLoopDepth);
+
 // Sums stop here instead of overflowing; far above every limit.
 constexpr uint64_t kMuch = uint64_t{1} << 60;
 

@@ -29,8 +29,9 @@ std::string BinderName(int64_t level) {
 
 class Printer {
  public:
-  Printer(const Program& program, ActionId action)
-      : program_(program), action_(action) {}
+  // `loops`: around the expression, whose elements it may read.
+  Printer(const Program& program, ActionId action, int loops = 0)
+      : program_(program), action_(action), depth_(loops) {}
 
   std::string Print(ExprId id, int level) {
     const Expr& e = program_.expr(id);
@@ -268,7 +269,7 @@ class Printer {
 
   const Program& program_;
   ActionId action_;
-  int depth_ = 0;
+  int depth_;
 };
 
 // A field name as the grammar takes it; words that would be read as something
@@ -334,14 +335,48 @@ std::string ToString(const Program& program, TypeId id) {
   return "?";
 }
 
-std::string ToString(const Program& program, const Value& value, TypeId id) {
+namespace {
+
+// ` from web visible to team`: the origins that are not ruled out and the
+// audiences that are vouched for.
+std::string LabelsText(const Program& program, Labels labels) {
+  std::string from;
+  std::string visible;
+  bool all = true;
+  for (size_t i = 0; i < program.labels.size(); ++i) {
+    const Label& label = program.labels[i];
+    bool set = labels >> i & 1;
+    if (label.audience == set) {
+      std::string& list = label.audience ? visible : from;
+      list += (list.empty() ? "" : ", ") + label.name;
+    }
+    if (!label.audience && set) all = false;
+  }
+  std::string text;
+  // Nothing said is the same as every origin.
+  if (!all) text += " from " + (from.empty() ? std::string("nowhere") : from);
+  if (!visible.empty()) text += " visible to " + visible;
+  return text;
+}
+
+std::string Show(const Program& program, const Value& value, TypeId id,
+                 Labels around) {
   if (value.absent()) return "absent";
   if (value.bottom()) return "no value";
   const Type* type = id.valid() ? &program.type(id) : nullptr;
   if (type && type->kind == TypeKind::kOptional) {
-    return ToString(program, value, type->element);
+    return Show(program, value, type->element, around);
   }
   TypeId element = type ? type->element : TypeId{};
+  // Of a part that says nothing itself what is said of the whole holds.
+  if (value.labels != around) {
+    std::string text = Show(program, value, id, value.labels);
+    bool parts =
+        value.kind == Value::Kind::kRecord || value.kind == Value::Kind::kSet ||
+        value.kind == Value::Kind::kList || value.kind == Value::Kind::kMap;
+    if (parts) text = "(" + text + ")";
+    return text + LabelsText(program, value.labels);
+  }
   std::vector<std::string> parts;
   switch (value.kind) {
     case Value::Kind::kAbsent:
@@ -386,13 +421,13 @@ std::string ToString(const Program& program, const Value& value, TypeId id) {
           field_type = field.type;
         }
         parts.push_back(name + ": " +
-                        ToString(program, value.items[i], field_type));
+                        Show(program, value.items[i], field_type, around));
       }
       return parts.empty() ? "{}" : "{ " + Join(parts, ", ") + " }";
     case Value::Kind::kSet:
     case Value::Kind::kList: {
       for (const Value& item : value.items) {
-        parts.push_back(ToString(program, item, element));
+        parts.push_back(Show(program, item, element, around));
       }
       bool set = value.kind == Value::Kind::kSet;
       return (set ? "{" : "[") + Join(parts, ", ") + (set ? "}" : "]");
@@ -400,11 +435,17 @@ std::string ToString(const Program& program, const Value& value, TypeId id) {
     case Value::Kind::kMap:
       for (size_t i = 0; i + 1 < value.items.size(); i += 2) {
         parts.push_back(Quote(value.items[i].text) + ": " +
-                        ToString(program, value.items[i + 1], element));
+                        Show(program, value.items[i + 1], element, around));
       }
       return "{" + Join(parts, ", ") + "}";
   }
   return "?";
+}
+
+}  // namespace
+
+std::string ToString(const Program& program, const Value& value, TypeId id) {
+  return Show(program, value, id, 0);
 }
 
 std::string ToString(const Program& program, const Call& call) {
@@ -416,8 +457,12 @@ std::string ToString(const Program& program, const Call& call) {
         FieldName(action.params[i].name) + ": " +
         ToString(program, call.arguments[i], action.params[i].type));
   }
+  std::string via;
+  for (const std::string& caller : call.callers) {
+    via += (via.empty() ? " via Agent(" : ", Agent(") + Quote(caller) + ")";
+  }
   return action.name + "(" + Join(arguments, ", ") + ") from Agent(" +
-         Quote(call.agent) + ") for User(" + Quote(call.user) + ")";
+         Quote(call.agent) + ")" + via + " for User(" + Quote(call.user) + ")";
 }
 
 std::string DecimalToString(int64_t scaled) {
@@ -515,6 +560,52 @@ std::string Quote(std::string_view text) {
   return quoted + "\"";
 }
 
+namespace {
+
+std::string List(const Program& program, const std::vector<ExprId>& exprs,
+                 ActionId action) {
+  std::vector<std::string> parts;
+  for (ExprId e : exprs) parts.push_back(ToString(program, e, action));
+  return Join(parts, ", ");
+}
+
+std::string RuleText(const Program& program, const BoundRule& bound,
+                     ActionId action) {
+  const Rule& rule = program.rule(bound.rule);
+  std::string text = std::string(EffectName(rule.effect)) + " " + rule.name +
+                     " when " + ToString(program, bound.condition, action);
+  if (rule.asks) {
+    text += " approved by " + ToString(program, bound.approver, action);
+    if (rule.quorum != 1) text += " quorum " + std::to_string(rule.quorum);
+    text += " within " + DurationToString(rule.within_ms);
+    if (rule.lasts == Rule::Lasts::kSession) text += " for the session";
+    if (rule.lasts == Rule::Lasts::kUntil) {
+      text += " until " + ToString(program, bound.until, action);
+    }
+    if (!bound.keys.empty()) text += " on " + List(program, bound.keys, action);
+    if (!bound.excluded.empty()) {
+      text += " not by " + List(program, bound.excluded, action);
+    }
+    if (!rule.answers.empty()) {
+      std::vector<std::string> answers;
+      for (const Field& answer : rule.answers) {
+        answers.push_back(answer.name + ": " + ToString(program, answer.type));
+      }
+      text += " asks {" + Join(answers, ", ") + "}";
+    }
+    if (bound.accepting.valid()) {
+      text += " accepting " + ToString(program, bound.accepting, action);
+    }
+  }
+  for (uint32_t o : rule.obligations) {
+    const ObligationInstance& instance = program.obligation_instances[o];
+    text += " with " + program.obligations[instance.obligation.value].name;
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string Dump(const Program& program) {
   std::string out = "program " + program.name + "\n";
   auto line = [&out](int indent, const std::string& text) {
@@ -525,17 +616,25 @@ std::string Dump(const Program& program) {
     for (const Member& m : e.members) members.push_back(m.name);
     line(0, "enum " + e.name + " { " + Join(members, ", ") + " }");
   }
+  for (const Label& l : program.labels) {
+    line(0, (l.audience ? "audience " : "origin ") + l.name);
+  }
   for (const Record& r : program.records) {
     line(0, "record " + r.name);
     for (const Field& f : r.fields) {
-      line(1, f.name + ": " + ToString(program, f.type));
+      line(1, f.name + ": " + ToString(program, f.type) +
+                  (f.labels ? LabelsText(program, *f.labels) : ""));
     }
   }
   for (const Signal& s : program.signals) {
     line(0, "signal " + s.name + " from " + s.source);
   }
+  for (const KeyScope& k : program.key_scopes) {
+    line(0, "scope " + k.name + " by " + k.param + ": " +
+                ToString(program, k.type));
+  }
   for (const StateVar& v : program.state_vars) {
-    std::string text = "state " + std::string(ScopeName(v.scope)) + "." +
+    std::string text = "state " + std::string(ScopeNameOf(program, v)) + "." +
                        v.name + ": " + ToString(program, v.type);
     switch (v.kind) {
       case StateVar::Kind::kWindow:
@@ -568,9 +667,18 @@ std::string Dump(const Program& program) {
           "assign", "add", "insert", "remove", "clear", "put", "put_add"};
       const StateVar& v = program.state_var(u.var);
       std::string text = std::string(kOps[static_cast<size_t>(u.op)]) + " " +
-                         std::string(ScopeName(v.scope)) + "." + v.name;
-      if (u.key.valid()) text += "[" + ToString(program, u.key, action) + "]";
-      if (u.value.valid()) text += " <- " + ToString(program, u.value, action);
+                         std::string(ScopeNameOf(program, v)) + "." + v.name;
+      auto print = [&](ExprId e) {
+        return Printer(program, action, u.each.valid()).Print(e, kOrLevel);
+      };
+      if (u.key.valid()) text += "[" + print(u.key) + "]";
+      if (u.value.valid()) text += " <- " + print(u.value);
+      if (u.each.valid()) {
+        text += " for each t in " + ToString(program, u.each, action);
+      }
+      if (u.where.valid()) {
+        text += " where " + print(u.where);
+      }
       line(2, text);
     }
   };
@@ -588,32 +696,32 @@ std::string Dump(const Program& program) {
     }
     std::string text = "action " + a.name + "(" + Join(params, ", ") + ")";
     if (a.result.valid()) text += " -> " + ToString(program, a.result);
+    text += LabelsText(program, a.result_labels);
+    for (uint32_t k = 0; k < a.key_params.size(); ++k) {
+      if (a.key_params[k] == UINT32_MAX) continue;
+      text += " key of " + program.key_scopes[k].name;
+    }
     std::vector<std::string> traits;
     for (TraitId t : a.traits) traits.push_back(program.traits[t.value].name);
     if (!traits.empty()) text += " is " + Join(traits, ", ");
     line(0, text);
-    for (const BoundRule& b : a.rules) {
-      const Rule& r = program.rule(b.rule);
-      std::string rule = std::string(EffectName(r.effect)) + " " + r.name +
-                         " when " + ToString(program, b.condition, id);
-      if (r.asks) {
-        rule += " approved by " + ToString(program, b.approver, id) +
-                " within " + DurationToString(r.within_ms);
-      }
-      for (uint32_t o : r.obligations) {
-        const ObligationInstance& instance = program.obligation_instances[o];
-        rule += " with " + program.obligations[instance.obligation.value].name;
-      }
-      line(1, rule);
+    for (const BoundRule& b : a.rules) line(1, RuleText(program, b, id));
+    for (const BoundRule& b : a.result_rules) {
+      line(1, "result: " + RuleText(program, b, id));
     }
     for (uint32_t h : a.handlers) print_handler(program.handlers[h], id);
   }
   for (const Property& p : program.properties) {
-    line(0, "prove " + p.name + ": " + std::string(FormName(p.form)) +
+    line(0, (p.guarantee ? "guarantee " : "prove ") + p.name + ": " +
+                std::string(FormName(p.form)) +
                 (p.without_approval ? " without approval" : ""));
     for (const Property::Case& c : p.cases) {
-      line(1, program.action(c.action).name + " when " +
-                  ToString(program, c.condition, c.action));
+      std::string text = program.action(c.action).name + " when " +
+                         ToString(program, c.condition, c.action);
+      if (c.without_by.valid()) {
+        text += " by " + ToString(program, c.without_by, c.action);
+      }
+      line(1, text);
     }
   }
   return out;

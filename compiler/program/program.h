@@ -149,6 +149,8 @@ inline constexpr uint32_t kMaxChallenges = 32;
 inline constexpr uint32_t kMaxApprovals = 128;
 inline constexpr uint32_t kMaxRejections = 128;
 inline constexpr uint32_t kMaxQuorum = 8;
+// Quantifiers (and the loop of an update) inside each other.
+inline constexpr uint32_t kMaxLoops = 4;
 
 // ---- types ---------------------------------------------------------------
 
