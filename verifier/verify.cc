@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "verifier/covered.h"
 #include "verifier/explain.h"
 #include "verifier/minimise.h"
 #include "verifier/property.h"
@@ -468,7 +469,10 @@ PropertyReport Verifier::Run(uint32_t index) {
   report.property = index;
   Counters before = searcher_.counters();
   uint64_t resources = searcher_.resources();
-  if (property.form == PropertyForm::kSomePermit) {
+  if (std::string beyond = NotCovered(program_, property); !beyond.empty()) {
+    report.verdict = Verdict::kUnknown;
+    report.reason = "proofs do not cover " + beyond + " yet";
+  } else if (property.form == PropertyForm::kSomePermit) {
     Existential(property, report);
   } else {
     Universal(property, report);

@@ -236,6 +236,10 @@ void Elaborator::UnknownName(E e, TypeId hint) {
                "` here");
   } else if (env_.roots == Env::Roots::kNone) {
     d.WithHelp("a constant is needed here");
+  } else if (name == "result") {
+    d.WithHelp(
+        "a decision comes before the result: `deny result` keeps one from "
+        "the agent, and a handler names it, `on result ok A as r`");
   } else if (c_.names.Find(Space::kState, "session." + name)) {
     d.WithHelp("the state variable is written `session." + name + "`");
   } else if (c_.names.Find(Space::kState, "user." + name)) {
