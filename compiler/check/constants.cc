@@ -243,7 +243,7 @@ class Reader {
   // `x from web`, or around it `... visible to team`.
   std::optional<Value> ReadLabelled(const ast::Expr& e, TypeId type) {
     if (stating_ == Stating::kNoLabels) {
-      c_.Report(Kind::kLabelsNotStated, e.text_span)
+      c_.Report(Kind::kMisplacedLabels, e.text_span)
           .WithHelp("labels are stated of the arguments of a request");
       return std::nullopt;
     }

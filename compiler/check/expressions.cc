@@ -105,7 +105,7 @@ ExprId Elaborator::Any(E e, TypeId hint) {
     case ast::ExprKind::kLabelTest:
       return LabelTest(e);
     case ast::ExprKind::kLabelled:
-      c_.Report(Kind::kLabelsNotStated, e.span)
+      c_.Report(Kind::kMisplacedLabels, e.span)
           .WithHelp(
               "a condition asks: `x only from {...}`, `x maybe from "
               "{...}`, `x visible to {...}`");
