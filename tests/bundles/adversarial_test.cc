@@ -7,6 +7,7 @@
 #include <string>
 
 #include "agp/enforcer.h"
+#include "tests/bundles/asking.h"
 #include "tests/bundles/battery.h"
 #include "tests/bundles/compile.h"
 
@@ -100,8 +101,9 @@ void EveryByte(const std::string& bytes, bool all_values) {
 }
 
 TEST(AdversarialBundle, AsItIs) {
-  for (const char* name : {"everything.agp", "small.agp"}) {
-    std::string bytes = CompiledBundle(name);
+  for (const std::string& bytes :
+       {CompiledBundle("everything.agp"), CompiledBundle("small.agp"),
+        AskingBundle()}) {
     std::string error;
     auto bundle = Bundle::Load(bytes.data(), bytes.size(), &error);
     ASSERT_NE(bundle, nullptr) << error;
@@ -112,6 +114,7 @@ TEST(AdversarialBundle, AsItIs) {
 TEST(AdversarialBundle, Truncated) {
   EveryTruncation(CompiledBundle("small.agp"));
   EveryTruncation(CompiledBundle("everything.agp"));
+  EveryTruncation(AskingBundle());
 }
 
 TEST(AdversarialBundle, EveryValueOfEveryByte) {
@@ -120,6 +123,10 @@ TEST(AdversarialBundle, EveryValueOfEveryByte) {
 
 TEST(AdversarialBundle, EveryByteOfALargerOne) {
   EveryByte(CompiledBundle("everything.agp"), false);
+}
+
+TEST(AdversarialBundle, EveryByteOfOneThatAsks) {
+  EveryByte(AskingBundle(), false);
 }
 
 // Two and more bytes at once: swapped, moved and copied words.
@@ -136,7 +143,8 @@ TEST(AdversarialBundle, WordsOfOneInTheOther) {
   for (int i = 0; i < 5000; ++i) {
     std::string altered = bytes;
     // Behind the table of sections, where a change is not refused at once.
-    size_t start = 424;
+    size_t start = sizeof(bundle::Header) +
+                   bundle::kNumSections * sizeof(bundle::SectionEntry);
     size_t unit = size_t{1} << below(4);
     for (uint64_t n = 1 + below(3); n > 0; --n) {
       size_t units = (bytes.size() - start) / unit;

@@ -36,7 +36,7 @@ class Table {
   void Load() {
     BundleBuilder::Action action;
     action.name = "act";
-    action.rules = rules;
+    action.rules.assign(rules.begin(), rules.end());
     uint32_t site = b.Site("1 / (2 - x) == 1");
     uint32_t one = b.Number(1), two = b.Number(2);
     for (uint16_t i = 0; i < rules.size(); ++i) {
