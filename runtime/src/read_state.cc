@@ -12,6 +12,11 @@ namespace {
 constexpr std::string_view kScopeNames[bundle::kNumScopes] = {
     "session", "user", "agent", "global"};
 
+std::string_view BlockName(const Image& image, uint8_t block) {
+  if (block < bundle::kNumScopes) return kScopeNames[block];
+  return image.string(image.key_scopes[block - bundle::kNumScopes].name);
+}
+
 std::string Shown(const Image& image, uint32_t type, const Value& value) {
   const bundle::TypeRec& t = image.types[type];
   switch (value.kind) {
@@ -98,7 +103,7 @@ std::string ScopeState::Describe(const Bundle& bundle,
     } else {
       text = Shown(image, type, value);
     }
-    out += std::string(kScopeNames[var.scope]) + "." +
+    out += std::string(BlockName(image, var.scope)) + "." +
            std::string(image.string(image.state_vars[i].name)) + " = " + text +
            "\n";
   }
