@@ -240,10 +240,16 @@ void Elaborator::UnknownName(E e, TypeId hint) {
     d.WithHelp(
         "a decision comes before the result: `deny result` keeps one from "
         "the agent, and a handler names it, `on result ok A as r`");
-  } else if (c_.names.Find(Space::kState, "session." + name)) {
-    d.WithHelp("the state variable is written `session." + name + "`");
-  } else if (c_.names.Find(Space::kState, "user." + name)) {
-    d.WithHelp("the state variable is written `user." + name + "`");
+  } else {
+    std::vector<std::string> scopes = {"session", "user", "agent", "global"};
+    for (const program::KeyScope& key : c_.program.key_scopes) {
+      scopes.push_back(key.name);
+    }
+    for (const std::string& scope : scopes) {
+      if (!c_.names.Find(Space::kState, scope + "." + name)) continue;
+      d.WithHelp("the state variable is written `" + scope + "." + name + "`");
+      break;
+    }
   }
 }
 
@@ -338,7 +344,7 @@ bool Elaborator::HasKey(uint32_t var, const std::string& name, Span span) {
   std::string type = c_.Show(scope.type);
   std::string written = "`" + scope.param + ": " + type + "`";
   if (!env_.coverage) {
-    c_.Report(Kind::kKeyNotHere, span, {name, "this", scope.param})
+    c_.Report(Kind::kKeyNotHere, span, {name, "this place", scope.param})
         .WithNote(scope.span, "its key is declared here")
         .WithHelp("only calls of actions with a parameter " + written +
                   " have a key");

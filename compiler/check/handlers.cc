@@ -135,6 +135,9 @@ class HandlerChecker {
               "that a reader of that module knows all its changes");
       return nullptr;
     }
+    if (!elaborator_.HasKey(symbol->id, scope.text + "." + e.text, e.span)) {
+      return nullptr;
+    }
     return symbol;
   }
 

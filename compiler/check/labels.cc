@@ -25,15 +25,25 @@ Labels AllOf(const program::Program& program, bool audience) {
   return all;
 }
 
+// Where to report a test of the rule (or such) at `whole`. Equal tests are one
+// expression, whose place may be in another rule or in a function.
+Span PlaceOf(Span test, Span whole) {
+  bool inside = test.file == whole.file && whole.begin <= test.begin &&
+                test.end <= whole.end;
+  return inside ? test : whole;
+}
+
 // Tests of labels lead to a part of an argument once all functions, traits and
 // rules stand in their places.
 class PathCheck {
  public:
   explicit PathCheck(Checker& checker) : c_(checker) {}
 
-  void Check(ExprId e, ActionId action, ExprId loop = {}) {
+  // `span`: the rule, handler or property that `e` is of.
+  void Check(ExprId e, ActionId action, Span span, ExprId loop = {}) {
     if (!e.valid() || !c_.build.MentionsLabels(e)) return;
     action_ = action;
+    span_ = span;
     domains_.clear();
     if (loop.valid()) domains_.push_back(loop);
     Walk(e);
@@ -74,8 +84,10 @@ class PathCheck {
   }
 
   void Tell(const Expr& test) {
-    if (!told_.insert({test.span.file, test.span.begin}).second) return;
-    Diagnostic& d = c_.Report(Kind::kNoLabels, test.span);
+    Span span = PlaceOf(test.span, span_);
+    if (!told_.insert({span.file, span.begin}).second) return;
+    Diagnostic& d = c_.Report(Kind::kNoLabels, span);
+    if (!(span == test.span)) d.WithNote(test.span, "the test is written here");
     if (action_.valid()) {
       const program::Action& action = c_.program.action(action_);
       d.WithNote(action.span, "this is what it comes to for `" + action.name +
@@ -89,6 +101,7 @@ class PathCheck {
 
   Checker& c_;
   ActionId action_;
+  Span span_;
   std::vector<ExprId> domains_;
   std::set<std::pair<uint32_t, uint32_t>> told_;
 };
@@ -97,7 +110,8 @@ class PathCheck {
 
 class Polarity {
  public:
-  Polarity(Checker& checker, bool guard) : c_(checker), guard_(guard) {}
+  Polarity(Checker& checker, bool guard, Span span)
+      : c_(checker), guard_(guard), span_(span) {}
 
   void Walk(ExprId e, bool positive) {
     if (!c_.build.MentionsLabels(e)) return;
@@ -125,7 +139,8 @@ class Polarity {
 
  private:
   void Tell(const Expr& test) {
-    if (!told_.insert(test.span.begin).second) return;
+    Span span = PlaceOf(test.span, span_);
+    if (!told_.insert(span.begin).second) return;
     bool audience = (test.number & AllAudiences(c_.program)) != 0;
     const char* text =
         guard_ ? "this guard fires only on what somebody vouches for"
@@ -138,11 +153,12 @@ class Polarity {
                : (audience ? "a grant says `x visible to ...`"
                            : "a grant says `x only from ...`, which what "
                              "nothing is known of does not pass");
-    c_.Report(Kind::kLabelPolarity, test.span, {text}).WithHelp(help);
+    c_.Report(Kind::kLabelPolarity, span, {text}).WithHelp(help);
   }
 
   Checker& c_;
   bool guard_;
+  Span span_;
   std::set<uint32_t> told_;
 };
 
@@ -227,8 +243,8 @@ std::optional<Labels> StatedLabels(Checker& checker,
   return stated;
 }
 
-void LintLabels(Checker& checker, ExprId condition, bool guard) {
-  Polarity(checker, guard).Walk(condition, true);
+void LintLabels(Checker& checker, ExprId condition, bool guard, Span span) {
+  Polarity(checker, guard, span).Walk(condition, true);
 }
 
 void CheckLabelPaths(Checker& checker) {
@@ -238,28 +254,28 @@ void CheckLabelPaths(Checker& checker) {
     for (const auto* rules :
          {&program.actions[a].rules, &program.actions[a].result_rules}) {
       for (const program::BoundRule& rule : *rules) {
-        paths.Check(rule.condition, {a});
-        paths.Check(rule.approver, {a});
-        for (ExprId e : rule.excluded) paths.Check(e, {a});
-        for (ExprId e : rule.keys) paths.Check(e, {a});
-        paths.Check(rule.until, {a});
-        paths.Check(rule.accepting, {a});
+        Span span = program.rule(rule.rule).span;
+        std::vector<ExprId> all = {rule.condition, rule.approver, rule.until,
+                                   rule.accepting};
+        all.insert(all.end(), rule.excluded.begin(), rule.excluded.end());
+        all.insert(all.end(), rule.keys.begin(), rule.keys.end());
+        for (ExprId e : all) paths.Check(e, {a}, span);
       }
     }
   }
   for (const program::Handler& handler : program.handlers) {
-    paths.Check(handler.guard, handler.action);
+    paths.Check(handler.guard, handler.action, handler.span);
     for (const program::Update& update : handler.updates) {
-      paths.Check(update.each, handler.action);
+      paths.Check(update.each, handler.action, update.span);
       for (ExprId e : {update.where, update.key, update.value}) {
-        paths.Check(e, handler.action, update.each);
+        paths.Check(e, handler.action, update.span, update.each);
       }
     }
   }
   for (const program::Property& property : program.properties) {
     for (const program::Property::Case& c : property.cases) {
-      paths.Check(c.condition, c.action);
-      paths.Check(c.without_by, c.action);
+      paths.Check(c.condition, c.action, property.span);
+      paths.Check(c.without_by, c.action, property.span);
     }
   }
 }

@@ -32,8 +32,8 @@ std::optional<Labels> StatedLabels(Checker& checker,
 
 // Warns of a guard that needs a label to fire (what nobody vouches for passes
 // it by) and of a grant that needs one not to be there (what nobody vouches
-// for is granted). `condition`: all of the rule's.
-void LintLabels(Checker& checker, ExprId condition, bool guard);
+// for is granted). `condition`: all of the rule's, which is at `span`.
+void LintLabels(Checker& checker, ExprId condition, bool guard, Span span);
 
 }  // namespace agp::check
 

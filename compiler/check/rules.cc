@@ -68,7 +68,7 @@ class RuleChecker {
     bool asks_in_vain = rule.asks && !approval.ok;
     program::RuleId id{static_cast<uint32_t>(c_.program.rules.size())};
     if (condition.valid() && !asks_in_vain && !coverage_->poisoned) {
-      LintLabels(c_, condition, IsGuard());
+      LintLabels(c_, condition, IsGuard(), decl_.span);
       LintRule(c_, decl_, rule, env_, *coverage_, condition, approval);
       Bind(id, condition, approval);
     }
