@@ -120,6 +120,18 @@ Value Evaluator::Quantifier(const Expr& e) {
   return Value::Bool(e.kind == ExprKind::kEvery);
 }
 
+const Value& Evaluator::Operand(ExprId id, Value* storage) {
+  const Expr& e = program_.expr(id);
+  if (e.kind == ExprKind::kParam) {
+    return situation_->call.arguments[static_cast<size_t>(e.number)];
+  }
+  if (e.kind == ExprKind::kState) {
+    return situation_->state[static_cast<size_t>(e.number)];
+  }
+  *storage = Run(id);
+  return *storage;
+}
+
 Value Evaluator::Run(ExprId id) {
   const Expr& e = program_.expr(id);
   switch (e.kind) {
@@ -172,13 +184,12 @@ Value Evaluator::Run(ExprId id) {
     default:
       break;
   }
-  Value a = Run(e.a);
+  Value a_storage, b_storage;
+  const Value& a = Operand(e.a, &a_storage);
   if (a.bottom()) return a;
-  Value b;
-  if (Info(e.kind).operands == 2) {
-    b = Run(e.b);
-    if (b.bottom()) return b;
-  }
+  bool two = Info(e.kind).operands == 2;
+  const Value& b = two ? Operand(e.b, &b_storage) : b_storage;
+  if (two && b.bottom()) return b;
   switch (e.kind) {
     case ExprKind::kField:
       return a.items[static_cast<size_t>(e.number)];
@@ -210,8 +221,8 @@ Value Evaluator::Run(ExprId id) {
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} % b.number);
     case ExprKind::kMatches:
-      return Value::Bool(regular::Contains(
-          languages_.Of(PatternId{static_cast<uint32_t>(e.number)}), a.text));
+      return Value::Bool(languages_.Matches(
+          PatternId{static_cast<uint32_t>(e.number)}, a.text));
     case ExprKind::kSize:
       if (a.kind == Value::Kind::kString) {
         return Value::Number(CodePoints(a.text));

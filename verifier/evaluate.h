@@ -61,6 +61,8 @@ class Evaluator {
 
  private:
   program::Value Run(program::ExprId id);
+  // As Run, without copying what the situation holds.
+  const program::Value& Operand(program::ExprId id, program::Value* storage);
   program::Value Quantifier(const program::Expr& e);
 
   const program::Program& program_;

@@ -1,5 +1,6 @@
 #include "verifier/languages.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace agp::verify {
@@ -45,6 +46,26 @@ Language Languages::Of(program::PatternId id) {
   }
   known = arena_.Or(any);
   return known;
+}
+
+bool Languages::Matches(program::PatternId id, const std::string& text) {
+  const Pattern& pattern = program_.pattern(id);
+  auto any = [&](auto test) {
+    return std::any_of(pattern.texts.begin(), pattern.texts.end(), test);
+  };
+  // Bytes of UTF-8 begin, end and occur where their characters do.
+  switch (pattern.kind) {
+    case Pattern::Kind::kPrefix:
+      return any([&](const std::string& p) { return text.starts_with(p); });
+    case Pattern::Kind::kSuffix:
+      return any([&](const std::string& p) { return text.ends_with(p); });
+    case Pattern::Kind::kContains:
+      return any([&](const std::string& p) {
+        return text.find(p) != std::string::npos;
+      });
+    default:
+      return regular::Contains(Of(id), text);
+  }
 }
 
 Language Languages::OfSet(program::ExprId set) {

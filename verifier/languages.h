@@ -23,6 +23,8 @@ class Languages {
 
   // The strings that a pattern matches.
   regular::Language Of(program::PatternId pattern);
+  // Whether a pattern matches a string; same as membership, and faster.
+  bool Matches(program::PatternId pattern, const std::string& text);
   // The texts of the constants in a set of strings or entities.
   regular::Language OfSet(program::ExprId set);
   regular::Language Literal(const std::string& text) {

@@ -12,6 +12,10 @@ using program::TypeKind;
 
 namespace {
 
+// Rounds in which guards teach each other. A chain of ranges may take one for
+// each link; the solver does the rest.
+constexpr uint32_t kMaxPasses = 8;
+
 bool IsText(TypeKind kind) {
   return kind == TypeKind::kString || kind == TypeKind::kEntity;
 }
@@ -88,8 +92,38 @@ Facts::Test Facts::Read(const Expr& e) {
   return test;
 }
 
+uint32_t Facts::Representative(uint32_t operand) const {
+  for (auto it = equal_to_.find(operand); it != equal_to_.end();
+       it = equal_to_.find(operand)) {
+    operand = it->second;
+  }
+  return operand;
+}
+
+// What is known of either is known of both. A contradiction between the two
+// is left to whoever asks.
+void Facts::Equate(ExprId a, ExprId b) {
+  uint32_t from = Representative(a.value), to = Representative(b.value);
+  if (from == to) return;
+  equal_to_[from] = to;
+  auto it = known_.find(from);
+  if (it == known_.end()) return;
+  Known moved = std::move(it->second);
+  known_.erase(it);
+  Known& known = known_[to];
+  known.in.insert(known.in.end(), moved.in.begin(), moved.in.end());
+  known.not_in.insert(known.not_in.end(), moved.not_in.begin(),
+                      moved.not_in.end());
+  known.range.low = std::max(known.range.low, moved.range.low);
+  known.range.high = std::min(known.range.high, moved.range.high);
+  if (known.range.low > known.range.high) contradictory_ = true;
+  known.has_members = known.has_members || moved.has_members;
+  known.members &= moved.members;
+  if (known.members == 0) contradictory_ = true;
+}
+
 bool Facts::EntailsTest(const Test& test, bool holds) {
-  auto it = known_.find(test.operand.value);
+  auto it = known_.find(Representative(test.operand.value));
   if (it == known_.end()) return false;
   const Known& known = it->second;
   const regular::Limits& limits = languages_.limits();
@@ -131,19 +165,19 @@ bool Facts::EntailsTest(const Test& test, bool holds) {
 }
 
 void Facts::AddTest(const Test& test, bool holds) {
-  Known& known = known_[test.operand.value];
+  Known& known = known_[Representative(test.operand.value)];
   switch (test.kind) {
     case Test::Kind::kString:
       (holds ? known.in : known.not_in).push_back(test.language);
       break;
     case Test::Kind::kNumber: {
-      // The complement of an interval is one only at the ends.
+      // What is left of an interval without another is one only at the ends.
       Range r = test.range;
       if (!holds) {
-        if (r.low <= INT64_MIN) {
-          r = {test.range.high + 1, INT64_MAX};
-        } else if (r.high >= INT64_MAX) {
-          r = {INT64_MIN, test.range.low - 1};
+        if (r.low <= known.range.low) {
+          r = {test.range.high + 1, known.range.high};
+        } else if (r.high >= known.range.high) {
+          r = {known.range.low, test.range.low - 1};
         } else {
           return;
         }
@@ -195,9 +229,52 @@ void Facts::Add(ExprId id, bool holds) {
     return;
   }
   Test test = Read(e);
-  if (test.kind == Test::Kind::kNone) return;
+  if (test.kind == Test::Kind::kNone) {
+    // Two operands that are equal, neither of them a constant.
+    if (e.kind == ExprKind::kEq && holds) {
+      TypeKind kind = program_.kind_of(e.a);
+      if (program_.expr(e.a).type == program_.expr(e.b).type &&
+          (IsText(kind) || IsNumber(kind) || kind == TypeKind::kEnum)) {
+        Equate(e.a, e.b);
+      }
+    }
+    return;
+  }
   if (EntailsTest(test, !holds)) contradictory_ = true;
   AddTest(test, holds);
+}
+
+void Facts::Conjuncts(ExprId id, std::vector<ExprId>* tests) {
+  const Expr& e = program_.expr(id);
+  if (e.kind == ExprKind::kAnd) {
+    Conjuncts(e.a, tests);
+    Conjuncts(e.b, tests);
+  } else {
+    tests->push_back(id);
+  }
+}
+
+Facts::Standing Facts::StandingOf(ExprId id, ExprId* last) {
+  tests_.clear();
+  Conjuncts(id, &tests_);
+  size_t holding = 0, open = 0;
+  for (ExprId test : tests_) {
+    if (Entails(test, true)) {
+      ++holding;
+    } else {
+      ++open;
+      *last = test;
+      if (Entails(test, false)) return Standing::kOpen;
+    }
+  }
+  if (open == 0) return Standing::kTrue;
+  if (holding == 0) {
+    // That a string is not in one language seldom helps, and is dear to keep.
+    bool helps =
+        open == 1 && Read(program_.expr(*last)).kind != Test::Kind::kString;
+    return helps ? Standing::kUnit : Standing::kOpen;
+  }
+  return open == 1 ? Standing::kUnit : Standing::kClose;
 }
 
 bool Facts::Entails(ExprId id, bool holds) {
@@ -249,7 +326,7 @@ bool AlwaysHasValue(const program::Program& program, ExprId id) {
 }
 
 bool QuicklyRefuted(const program::Program& program, Languages& languages,
-                    const Slice& slice) {
+                    const Slice& slice, std::vector<uint32_t>* close) {
   using Kind = Requirement::Kind;
   Facts facts(program, languages);
   for (const Requirement& r : slice.required) {
@@ -272,11 +349,47 @@ bool QuicklyRefuted(const program::Program& program, Languages& languages,
     if (facts.contradictory()) return true;
   }
   if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant) return false;
-  for (const program::BoundRule& bound : program.action(slice.action).rules) {
+  // A guard that matches stops the grant, and so does one without a value: in
+  // a situation of this slice every guard is false.
+  const program::Action& action = program.action(slice.action);
+  struct Guard {
+    uint32_t position;
+    Facts::Standing standing;
+  };
+  std::vector<Guard> guards;
+  for (uint32_t i = 0; i < action.rules.size(); ++i) {
+    const program::BoundRule& bound = action.rules[i];
     Effect effect = program.rule(bound.rule).effect;
     bool stops = effect == Effect::kDeny ||
                  (effect == Effect::kConfirm && slice.aim == Aim::kPermit);
-    if (stops && facts.Entails(bound.condition, true)) return true;
+    if (!stops) continue;
+    ExprId last;
+    Facts::Standing standing = facts.StandingOf(bound.condition, &last);
+    if (standing == Facts::Standing::kTrue) return true;
+    if (standing != Facts::Standing::kOpen) guards.push_back({i, standing});
+  }
+  // Only the guards that came close can gain by what others teach.
+  bool learned = true;
+  for (uint32_t pass = 0; learned && pass < kMaxPasses; ++pass) {
+    learned = false;
+    for (Guard& guard : guards) {
+      if (guard.standing == Facts::Standing::kOpen) continue;
+      ExprId last;
+      guard.standing =
+          facts.StandingOf(action.rules[guard.position].condition, &last);
+      if (guard.standing == Facts::Standing::kTrue) return true;
+      if (guard.standing != Facts::Standing::kUnit) continue;
+      if (!AlwaysHasValue(program, last)) continue;
+      facts.Add(last, false);
+      if (facts.contradictory()) return true;
+      guard.standing = Facts::Standing::kOpen;
+      learned = true;
+      if (close->size() < kMaxClose) close->push_back(guard.position);
+    }
+  }
+  for (const Guard& guard : guards) {
+    if (guard.standing == Facts::Standing::kOpen) continue;
+    if (close->size() < kMaxClose) close->push_back(guard.position);
   }
   return false;
 }

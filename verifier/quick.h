@@ -14,8 +14,16 @@
 // into single tests (`path` starts with "/srv/a/", `amount` <= 20, `flag`); if
 // these alone make one guard true, the grant is stopped by it and the slice
 // has no situation. Languages decide the tests of strings, intervals those of
-// numbers, sets of members those of enums. It looks at one guard at a time, so
-// it finds most proofs, not all; what it does not find goes to the solver.
+// numbers, sets of members those of enums. A guard with all tests but one known
+// to hold makes the last one false (unit propagation), so guards that cover a
+// grant only together are found too, as long as each has one test left:
+//
+//   permit when path starts with "/u/"
+//   deny when path starts with "/u/" and kind == log    so kind is not log
+//   deny when path starts with "/u/" and kind == data   so kind is neither ...
+//
+// It finds most proofs, not all; what it does not find goes to the solver, with
+// the guards that came close.
 namespace agp::verify {
 
 // Tests that are known to hold or known to fail, each with a value.
@@ -32,6 +40,16 @@ class Facts {
   bool Entails(program::ExprId expr, bool holds);
   // No request makes all facts true.
   bool contradictory() const { return contradictory_; }
+
+  // What the facts say of a conjunction of tests (any expression is one).
+  enum class Standing : uint8_t {
+    kOpen,   // nothing in particular
+    kClose,  // some test holds and none is known to fail
+    kUnit,   // all hold but one, which is open
+    kTrue,   // all hold
+  };
+  // `last`: the open test of kUnit.
+  Standing StandingOf(program::ExprId expr, program::ExprId* last);
 
  private:
   // What is known of one operand.
@@ -56,22 +74,32 @@ class Facts {
     uint64_t members = 0;
   };
   Test Read(const program::Expr& e);
+  // The operand that stands for all that are known to equal it.
+  uint32_t Representative(uint32_t operand) const;
+  void Equate(program::ExprId a, program::ExprId b);
+  void Conjuncts(program::ExprId expr, std::vector<program::ExprId>* tests);
   bool EntailsTest(const Test& test, bool holds);
   void AddTest(const Test& test, bool holds);
 
   const program::Program& program_;
   Languages& languages_;
   std::unordered_map<uint32_t, bool> literals_;
-  std::unordered_map<uint32_t, Known> known_;
+  std::unordered_map<uint32_t, Known> known_;  // by representative
+  std::unordered_map<uint32_t, uint32_t> equal_to_;
+  std::vector<program::ExprId> tests_;  // of StandingOf
   bool contradictory_ = false;
 };
 
 // Whether an expression always has a value; false if in doubt.
 bool AlwaysHasValue(const program::Program& program, program::ExprId expr);
 
-// Whether the slice certainly has no situation.
+// At most this many guards are named to the solver at once.
+inline constexpr size_t kMaxClose = 12;
+
+// Whether the slice certainly has no situation. If not, `close` names guards
+// (positions in Action::rules) that may well stop the grant in it.
 bool QuicklyRefuted(const program::Program& program, Languages& languages,
-                    const Slice& slice);
+                    const Slice& slice, std::vector<uint32_t>* close);
 
 }  // namespace agp::verify
 

@@ -195,8 +195,10 @@ bool Searcher::Meets(const Slice& slice, const Situation& situation) {
   for (const Requirement& r : slice.required) {
     if (!Holds(r, situation)) return false;
   }
-  if (slice.aim == Aim::kAny) return true;
-  Decision decision = evaluator_.Decide(situation);
+  return slice.aim == Aim::kAny || Reaches(slice, evaluator_.Decide(situation));
+}
+
+bool Searcher::Reaches(const Slice& slice, const Decision& decision) {
   Effect effect = decision.effect;
   switch (slice.aim) {
     case Aim::kDenied:
@@ -214,9 +216,9 @@ bool Searcher::Meets(const Slice& slice, const Situation& situation) {
 }
 
 std::vector<Requirement> Searcher::Missing(const Slice& slice,
-                                           const Situation& situation) {
+                                           const Situation& situation,
+                                           const Decision& decision) {
   std::vector<Requirement> missing;
-  Decision decision = evaluator_.Decide(situation);
   const Action& action = program_.action(situation.call.action);
   auto no_match = [&](uint32_t position) {
     missing.push_back(About(Kind::kNotTrue, action.rules[position].condition));
@@ -282,25 +284,35 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
 
 SearchResult Searcher::Search(const Slice& slice, const Pins* pins) {
   ++counters_.slices;
-  if (QuicklyRefuted(program_, languages_, slice)) {
+  std::vector<uint32_t> close;
+  if (QuicklyRefuted(program_, languages_, slice, &close)) {
     ++counters_.without_solver;
     return {SearchResult::Verdict::kNone, {}, ""};
   }
   World& world = WorldOf(slice.action);
   uint64_t checks = world.solver.num_checks();
   uint64_t lemmas = world.strings.num_lemmas();
-  SearchResult result = SearchIn(world, slice, pins);
+  SearchResult result = SearchIn(world, slice, pins, close);
+  if (result.verdict == SearchResult::Verdict::kUnknown && !close.empty()) {
+    // One of these guards may be what is hard, and not matter.
+    result = SearchIn(world, slice, pins, {});
+  }
   counters_.queries += world.solver.num_checks() - checks;
   counters_.string_lemmas += world.strings.num_lemmas() - lemmas;
   return result;
 }
 
 SearchResult Searcher::SearchIn(World& world, const Slice& slice,
-                                const Pins* pins) {
+                                const Pins* pins,
+                                const std::vector<uint32_t>& close) {
   using Verdict = SearchResult::Verdict;
   Scope scope(program_, world.symbols, world.encoder, world.solver,
               world.lemmas, pins);
   std::vector<Requirement> required = slice.required;
+  for (uint32_t i : close) {
+    required.push_back(About(Kind::kNotTrue,
+                             program_.action(slice.action).rules[i].condition));
+  }
   for (const Requirement& r : required) Require(world, scope, r);
   for (uint32_t round = 0; round < options_.max_rounds; ++round) {
     Scope::Answer answer = scope.Check(options_.max_rounds);
@@ -341,9 +353,14 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
               {},
               "a model of the solver does not mean what it should"};
     }
-    if (Meets(slice, situation)) return {Verdict::kFound, situation, ""};
+    // All of slice.required holds, so the aim alone is left.
+    Decision decision;
+    if (slice.aim != Aim::kAny) decision = evaluator_.Decide(situation);
+    if (slice.aim == Aim::kAny || Reaches(slice, decision)) {
+      return {Verdict::kFound, situation, ""};
+    }
     size_t before = required.size();
-    for (Requirement& r : Missing(slice, situation)) {
+    for (Requirement& r : Missing(slice, situation, decision)) {
       if (std::find(required.begin(), required.end(), r) != required.end()) {
         continue;
       }

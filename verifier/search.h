@@ -26,7 +26,8 @@
 // spoil it are required to keep still. Leaving a requirement out only admits
 // more situations, so "no model" is a proof with any subset of them; and a
 // situation found is checked against all rules. So a thousand rules cost what
-// the few cost that matter.
+// the few cost that matter. Guards that tier 0 found close to the grant are
+// required to keep still from the start: most of these matter.
 namespace agp::verify {
 
 // One thing that must hold, over the rules of the action.
@@ -113,11 +114,16 @@ class Searcher {
 
  private:
   World& WorldOf(program::ActionId action);
-  SearchResult SearchIn(World& world, const Slice& slice, const Pins* pins);
+  // `close`: guards to keep from matching from the start.
+  SearchResult SearchIn(World& world, const Slice& slice, const Pins* pins,
+                        const std::vector<uint32_t>& close);
   void Require(World& world, Scope& scope, const Requirement& requirement);
-  // What the aim needs and the situation breaks. Empty: nothing.
+  static bool Reaches(const Slice& slice, const Decision& decision);
+  // What the aim needs and the situation, which is answered with `decision`,
+  // breaks. Empty: nothing.
   std::vector<Requirement> Missing(const Slice& slice,
-                                   const Situation& situation);
+                                   const Situation& situation,
+                                   const Decision& decision);
 
   const program::Program& program_;
   const Options& options_;

@@ -68,7 +68,9 @@ void FactsOfConcat(const Arena& arena, NodeId id, Facts& facts) {
     facts.prefix = run;
     facts.finite = true;
     facts.texts = {run};
-  } else if (only_all && facts.runs.size() == 1) {
+  } else if (only_all) {
+    facts.gaps = true;
+    if (facts.runs.size() != 1) return;
     if (others == 1 && last_is_all) facts.shape = Facts::Shape::kPrefix;
     if (others == 1 && first_is_all) facts.shape = Facts::Shape::kSuffix;
     if (others == 2 && first_is_all && last_is_all) {
@@ -220,10 +222,15 @@ bool IsMemberOfAll(Arena& arena, std::span<const NodeId> conjuncts,
 }  // namespace
 
 const Facts& FactsOf(Arena& arena, NodeId id) {
-  auto found = arena.memo().facts.find(id);
-  if (found != arena.memo().facts.end()) return *found->second;
+  auto& known = arena.memo().facts;
+  if (id < known.size() && known[id]) return *known[id];
+  // Computing them may ask for those of other nodes, and make the list grow.
   auto facts = std::make_unique<Facts>(Compute(arena, id));
-  return *arena.memo().facts.emplace(id, std::move(facts)).first->second;
+  if (id >= known.size()) {
+    known.resize(std::max<size_t>(arena.num_nodes(), id + size_t{1}));
+  }
+  if (!known[id]) known[id] = std::move(facts);
+  return *known[id];
 }
 
 Answer QuickDisjoint(Arena& arena, NodeId a, NodeId b) {
@@ -251,6 +258,9 @@ Answer QuickDisjoint(Arena& arena, NodeId a, NodeId b) {
     }
     return Answer::kYes;
   }
+  // With the longer prefix in front, then the runs of one, those of the other
+  // and the longer suffix: a text of both, for a gap takes in anything.
+  if (f.gaps && g.gaps) return Answer::kNo;
   return Answer::kUnknown;
 }
 
@@ -279,6 +289,9 @@ Answer QuickSubset(Arena& arena, NodeId a, NodeId b) {
     case Facts::Shape::kOther:
       break;
   }
+  // Fill the gaps of a with a character that g's text does not have: then the
+  // text would have to stand within one run, or at the very end.
+  if (f.gaps && g.shape != Facts::Shape::kOther) return Answer::kNo;
   // Something is in a (no kAnd, no kNot), and it is not in b.
   const Node& x = arena.node(a);
   const Node& y = arena.node(b);

@@ -25,6 +25,10 @@ struct Facts {
   enum class Shape : uint8_t { kOther, kPrefix, kSuffix, kInfix };
 
   Shape shape = Shape::kOther;
+  // The language is exactly `prefix`, then the inner ones of `runs` in order,
+  // then `suffix`, with any text (also none) between two and at least once:
+  // a glob whose only wildcard is `*`.
+  bool gaps = false;
   // The language is exactly `texts` (sorted, distinct).
   bool finite = false;
   std::vector<std::u32string> texts;

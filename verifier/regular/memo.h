@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 #include "verifier/regular/facts.h"
 
@@ -21,7 +22,7 @@ class SearchMemo {
     uint32_t tried_states = 0;
   };
 
-  std::unordered_map<NodeId, std::unique_ptr<Facts>> facts;
+  std::vector<std::unique_ptr<Facts>> facts;  // by node
   using EmptinessMap = std::unordered_map<NodeId, Emptiness>;
   EmptinessMap emptiness;
   // The same for the pairs that a search looks at on its own, under its own
