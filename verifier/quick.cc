@@ -1,6 +1,10 @@
 #include "verifier/quick.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
+
+#include "verifier/linear.h"
 
 namespace agp::verify {
 
@@ -9,6 +13,7 @@ using program::Expr;
 using program::ExprId;
 using program::ExprKind;
 using program::TypeKind;
+using smt::Wide;
 
 namespace {
 
@@ -124,7 +129,7 @@ void Facts::Equate(ExprId a, ExprId b) {
 
 bool Facts::EntailsTest(const Test& test, bool holds) {
   auto it = known_.find(Representative(test.operand.value));
-  if (it == known_.end()) return false;
+  if (it == known_.end()) return EntailsSum(test, holds);
   const Known& known = it->second;
   const regular::Limits& limits = languages_.limits();
   using regular::Answer;
@@ -148,12 +153,13 @@ bool Facts::EntailsTest(const Test& test, bool holds) {
       }
       return false;
     case Test::Kind::kNumber:
-      if (holds) {
-        return known.range.low >= test.range.low &&
-               known.range.high <= test.range.high;
+      if (holds ? known.range.low >= test.range.low &&
+                      known.range.high <= test.range.high
+                : known.range.high < test.range.low ||
+                      known.range.low > test.range.high) {
+        return true;
       }
-      return known.range.high < test.range.low ||
-             known.range.low > test.range.high;
+      return EntailsSum(test, holds);
     case Test::Kind::kEnum:
       if (!known.has_members) return false;
       return holds ? (known.members & ~test.members) == 0
@@ -162,6 +168,91 @@ bool Facts::EntailsTest(const Test& test, bool holds) {
       break;
   }
   return false;
+}
+
+bool Facts::EntailsSum(const Test& test, bool holds) {
+  if (test.kind != Test::Kind::kNumber ||
+      !IsLinearSum(program_, test.operand)) {
+    return false;
+  }
+  // Variables are values, so equal operands are one. `valued`: those that a
+  // fact speaks of.
+  std::unordered_map<uint32_t, ExprId> leaves;
+  std::unordered_set<uint32_t> valued;
+  auto variable = [&](ExprId leaf) {
+    uint32_t v = Representative(leaf.value);
+    leaves.try_emplace(v, leaf);
+    return v;
+  };
+  auto range_of = [&](uint32_t v) {
+    Range range = RangeOf(program_, leaves.at(v)).Cut();
+    auto it = known_.find(v);
+    if (it != known_.end()) {
+      range.low = std::max(range.low, it->second.range.low);
+      range.high = std::min(range.high, it->second.range.high);
+    }
+    return range;
+  };
+  // What has a value lies within 64 bits, and so do its parts.
+  std::vector<ExprId> parts;
+  auto parts_of = [&](ExprId sum) {
+    parts = {sum};
+    for (size_t i = 0; i < parts.size(); ++i) {
+      const Expr& e = program_.expr(parts[i]);
+      if (!IsLinearSum(program_, parts[i])) continue;
+      parts.push_back(e.a);
+      parts.push_back(e.b);
+    }
+    std::sort(parts.begin(), parts.end());
+    parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+  };
+  std::vector<LinearForm> facts;
+  auto within = [&](const LinearForm& form, Range range) {
+    facts.push_back(form.Plus(-range.low));
+    facts.push_back(form.Negated().Plus(range.high));
+  };
+  for (const auto& [operand, known] : known_) {
+    ExprId sum{operand};
+    if (!IsLinearSum(program_, sum)) continue;
+    parts_of(sum);
+    for (ExprId part : parts) {
+      std::optional<LinearForm> form = LinearOf(program_, part, variable);
+      if (!form) continue;
+      if (IsLinearSum(program_, part)) {
+        within(*form, part == sum ? known.range : Range());
+      } else if (!form->terms.empty()) {
+        valued.insert(form->terms[0].first);
+      }
+    }
+  }
+  // It has a value ...
+  parts_of(test.operand);
+  for (ExprId part : parts) {
+    std::optional<LinearForm> form = LinearOf(program_, part, variable);
+    if (!form) return false;
+    if (!IsLinearSum(program_, part)) {
+      if (form->terms.empty()) continue;
+      uint32_t v = form->terms[0].first;
+      if (!valued.count(v) && !known_.count(v) &&
+          !AlwaysHasValue(program_, part)) {
+        return false;
+      }
+    } else if (!Follows(form->Plus(-Wide{INT64_MIN}), facts, range_of) ||
+               !Follows(form->Negated().Plus(INT64_MAX), facts, range_of)) {
+      return false;
+    }
+  }
+  // ... and this one.
+  std::optional<LinearForm> form = LinearOf(program_, test.operand, variable);
+  if (!form) return false;
+  auto at_least = [&](Wide n) {
+    return Follows(form->Plus(-n), facts, range_of);
+  };
+  auto at_most = [&](Wide n) {
+    return Follows(form->Negated().Plus(n), facts, range_of);
+  };
+  if (holds) return at_least(test.range.low) && at_most(test.range.high);
+  return at_most(test.range.low - 1) || at_least(test.range.high + 1);
 }
 
 void Facts::AddTest(const Test& test, bool holds) {

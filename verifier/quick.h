@@ -79,6 +79,8 @@ class Facts {
   void Equate(program::ExprId a, program::ExprId b);
   void Conjuncts(program::ExprId expr, std::vector<program::ExprId>* tests);
   bool EntailsTest(const Test& test, bool holds);
+  // Of a sum: that it has a value, and lies in the test's range or outside.
+  bool EntailsSum(const Test& test, bool holds);
   void AddTest(const Test& test, bool holds);
 
   const program::Program& program_;

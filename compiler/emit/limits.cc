@@ -30,6 +30,7 @@ class Finder {
   std::vector<LimitExceeded> Run() {
     Types();
     State();
+    Names();
     Updates();
     Founds();
     auto expressions = static_cast<std::ptrdiff_t>(found_.size());
@@ -143,6 +144,70 @@ class Finder {
         return 32 + bound * 16;
     }
     return 0;
+  }
+
+  void Name(const std::string& name, Span span) {
+    if (name.size() <= kMaxName) return;
+    // Its beginning, in whole characters.
+    size_t size = 32;
+    while (size > 0 &&
+           (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) {
+      --size;
+    }
+    found_.push_back({Kind::kName, {}, span,
+                      "the name `" + name.substr(0, size) +
+                          "...` has more than " + std::to_string(kMaxName) +
+                          " bytes"});
+  }
+
+  void Fields(const std::vector<program::Field>& fields) {
+    for (const program::Field& field : fields) {
+      Name(field.name, field.span);
+      if (field.wire_name != field.name) Name(field.wire_name, field.span);
+    }
+  }
+
+  void Names() {
+    for (const program::Label& label : program_.labels) {
+      Name(label.name, label.span);
+    }
+    for (const program::KeyScope& scope : program_.key_scopes) {
+      Name(scope.name, scope.span);
+      if (scope.param != scope.name) Name(scope.param, scope.span);
+    }
+    for (const program::Enum& e : program_.enums) {
+      Name(e.name, e.span);
+      for (const program::Member& member : e.members) {
+        Name(member.name, e.span);
+        if (member.wire_name != member.name) Name(member.wire_name, e.span);
+      }
+    }
+    for (const program::Record& record : program_.records) {
+      Name(record.name, record.span);
+      Fields(record.fields);
+    }
+    for (const program::EntityType& type : program_.entity_types) {
+      Name(type.name, type.span);
+    }
+    for (const program::Obligation& obligation : program_.obligations) {
+      Name(obligation.name, obligation.span);
+      Fields(obligation.params);
+    }
+    for (const program::Signal& signal : program_.signals) {
+      Name(signal.name, signal.span);
+    }
+    for (const program::StateVar& var : program_.state_vars) {
+      Name(var.name, var.span);
+    }
+    for (const program::Action& action : program_.actions) {
+      Name(action.name, action.span);
+      if (action.wire_name != action.name) Name(action.wire_name, action.span);
+      Fields(action.params);
+    }
+    for (const program::Rule& rule : program_.rules) {
+      Name(rule.name, rule.span);
+      Fields(rule.answers);
+    }
   }
 
   void State() {

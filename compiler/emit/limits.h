@@ -25,10 +25,11 @@ struct LimitExceeded {
     kKeyScopes,     // more than kMaxKeyScopes
     kUpdates,  // handlers of one event that could make more than kMaxUpdates
     kFounds,   // texts of one action that are searched: kMaxFounds
+    kName,     // a name of more than kMaxName bytes
   };
   Kind kind = Kind::kPattern;
   // The smallest expression that is known to exceed it; invalid for state,
-  // types, updates and texts.
+  // types, names, updates and texts.
   program::ExprId expr;
   Span span;
   // "the pattern needs an automaton of more than 16384 states", for people.
@@ -39,8 +40,12 @@ struct LimitExceeded {
 // can double at every level.
 inline constexpr uint64_t kMaxInstructions = uint64_t{1} << 24;
 
+// Bytes of the name of a declaration, also on the wire. The loader refuses
+// longer ones (runtime/src/tables.cc).
+inline constexpr uint32_t kMaxName = 4096;
+
 // Everything that stands in the way of Emit; empty for a program that can be
-// emitted: types, state, then expressions in their order.
+// emitted: types, state, names, then expressions in their order.
 std::vector<LimitExceeded> FindLimitsExceeded(const program::Program& program);
 
 // Only the patterns, each once.
