@@ -8,6 +8,7 @@
 
 #include "agp/agp.h"
 #include "agp/door.h"
+#include "agp/show.h"
 #include "door_constant.h"
 
 // The C face: handles around the C++ objects, and arguments that are checked
@@ -27,11 +28,19 @@ struct agp_enforcer {
 };
 
 struct agp_scope {
-  agp_scope(const agp_bundle* b, agp::bundle::Scope k)
-      : bundle(b), kind(k), state(*b->bundle, k) {}
+  agp_scope(const agp_bundle* b, agp::bundle::Scope k, uint32_t key,
+            agp::ScopeState s)
+      : bundle(b), kind(k), key_scope(key), state(std::move(s)) {}
   const agp_bundle* bundle;
   agp::bundle::Scope kind;
+  uint32_t key_scope;
   agp::ScopeState state;
+};
+
+struct agp_held {
+  agp_held(const agp::Scopes& scopes, uint32_t num_keys)
+      : lock(scopes, num_keys) {}
+  agp::ScopeLock lock;
 };
 
 struct agp_scratch {
@@ -41,13 +50,20 @@ struct agp_scratch {
   agp::DoorScratch door;
   agp::Decision decision;
   agp::DoorResult decoded;
+  // The names that the decoded request points to.
+  std::string_view callers[agp::bundle::kMaxChain];
   const char* observe_reason = "";
+  bool withheld = true;
 };
 
 struct agp_call {
   agp_call(const agp_bundle* b, const agp::DoorResult& decoded,
            const agp::Decision& decision)
       : bundle(b), kept(decoded.request), id(decoded.id) {
+    Ask(decision);
+  }
+  void Ask(const agp::Decision& decision) {
+    asked.clear();
     for (const agp::Requirement& requirement : decision.requirements) {
       asked.push_back(requirement.rule);
     }
@@ -55,9 +71,7 @@ struct agp_call {
   const agp_bundle* bundle;
   agp::KeptRequest kept;
   std::string id;
-  std::vector<uint32_t> asked;                              // rules
-  std::vector<std::pair<uint32_t, std::string>> approvals;  // rule, approver
-  bool redeemed = false;
+  std::vector<uint32_t> asked;  // rules, as the last confirm required them
 };
 
 namespace {
@@ -84,36 +98,73 @@ agp::ScopeState* State(agp_scope* scope, const agp_bundle* bundle,
   return &scope->state;
 }
 
-// The context as the C++ face wants it; false if it cannot be used.
-bool ReadContext(const agp_enforcer* enforcer, const agp_context* context,
-                 const agp_scratch* scratch, agp::Scopes* scopes,
-                 agp::Principal* principal, agp::Clock* clock) {
-  if (enforcer == nullptr || context == nullptr || scratch == nullptr ||
-      context->struct_size < sizeof(agp_context) ||
-      scratch->bundle != enforcer->bundle) {
-    return false;
+// The context as the C++ face wants it.
+struct Context {
+  agp::Scopes scopes;
+  agp::ScopeState* keys[agp::bundle::kMaxKeyScopes] = {};
+  agp::Clock clock;
+
+  // False if it cannot be used.
+  bool Read(const agp_enforcer* enforcer, const agp_context* context) {
+    if (enforcer == nullptr || context == nullptr ||
+        context->struct_size < sizeof(agp_context)) {
+      return false;
+    }
+    const agp_bundle* bundle = enforcer->bundle;
+    using agp::bundle::Scope;
+    scopes.session = State(context->session, bundle, Scope::kSession);
+    scopes.user = State(context->user, bundle, Scope::kUser);
+    scopes.agent = State(context->agent, bundle, Scope::kAgent);
+    scopes.global = State(context->global, bundle, Scope::kGlobal);
+    for (uint32_t i = 0; context->keys != nullptr && i < context->num_keys &&
+                         i < agp::bundle::kMaxKeyScopes;
+         ++i) {
+      const agp_scope* scope = context->keys[i];
+      if (scope != nullptr && scope->key_scope == i) {
+        keys[i] = State(context->keys[i], bundle, Scope::kKey);
+      }
+    }
+    scopes.keys = keys;
+    clock = {context->monotonic_ms, context->wall_ms};
+    return true;
   }
-  const agp_bundle* bundle = enforcer->bundle;
-  using agp::bundle::Scope;
-  scopes->session = State(context->session, bundle, Scope::kSession);
-  scopes->user = State(context->user, bundle, Scope::kUser);
-  scopes->agent = State(context->agent, bundle, Scope::kAgent);
-  scopes->global = State(context->global, bundle, Scope::kGlobal);
-  *principal = {View(context->user_id), View(context->agent_id)};
-  *clock = {context->monotonic_ms, context->wall_ms};
-  return true;
+};
+
+// Who asks. The callers go into the scratch; too many of them are left too
+// many, and refused where every request is checked.
+agp::Principal ReadPrincipal(const agp_context* context, agp_scratch* scratch) {
+  agp::Principal principal;
+  principal.user = View(context->user_id);
+  principal.agent = View(context->agent_id);
+  principal.num_callers = context->num_callers;
+  if (context->caller_ids == nullptr) return principal;
+  for (uint32_t i = 0;
+       i < context->num_callers && i < agp::bundle::kMaxChain; ++i) {
+    scratch->callers[i] = View(context->caller_ids[i]);
+  }
+  principal.callers = scratch->callers;
+  return principal;
 }
 
-int ToInt(agp::ObserveStatus status) {
-  switch (status) {
-    case agp::ObserveStatus::kOk:
-      return AGP_OBSERVED;
-    case agp::ObserveStatus::kFaulted:
-      return AGP_FAULTED;
-    case agp::ObserveStatus::kRefused:
-      break;
+int ToInt(agp::Outcome outcome) { return static_cast<int>(outcome); }
+static_assert(static_cast<int>(agp::Outcome::kTaken) == AGP_TAKEN &&
+              static_cast<int>(agp::Outcome::kFaulted) == AGP_FAULTED &&
+              static_cast<int>(agp::Outcome::kRefused) == AGP_REFUSED);
+
+bool IsOutcome(int outcome) {
+  return outcome >= 0 && outcome <= ToInt(agp::Outcome::kLedgerFull);
+}
+
+// A kept call with the time of now, for what a gateway says of it later.
+bool ReadCall(const agp_enforcer* enforcer, const agp_context* context,
+              const agp_call* call, Context* read, agp::Request* request) {
+  if (!read->Read(enforcer, context) || call == nullptr ||
+      call->bundle != enforcer->bundle) {
+    return false;
   }
-  return AGP_REFUSED;
+  *request = call->kept.request();
+  request->clock = read->clock;
+  return true;
 }
 
 // The decision points into memory that an observation uses again.
@@ -123,13 +174,34 @@ void ForgetDecision(agp_scratch* scratch) {
   kept.reason = scratch->decision.reason;
   scratch->decision = kept;
   scratch->observe_reason = "";
+  scratch->withheld = true;
 }
 
-// Names of the table are literals, hence NUL-terminated.
+// Names of the tables are literals, hence NUL-terminated.
 const char* Literal(std::string_view text) { return text.data(); }
+
+int Refused(agp_scratch* scratch, agp::Reason reason) {
+  scratch->observe_reason = Literal(agp::ReasonName(reason));
+  return AGP_REFUSED;
+}
+
+int Deny(agp_scratch* scratch, agp::Reason reason) {
+  scratch->decision = agp::Decision();
+  scratch->decision.reason = reason;
+  return AGP_DENY;
+}
 
 const agp::Bundle& BundleOf(const agp_scratch* scratch) {
   return *scratch->bundle->bundle;
+}
+
+bool IsScope(const agp_bundle* bundle, int kind, uint32_t key_scope) {
+  if (bundle == nullptr) return false;
+  if (kind == AGP_SCOPE_KEY) {
+    return key_scope < bundle->bundle->key_scopes().size;
+  }
+  return kind >= AGP_SCOPE_SESSION && kind <= AGP_SCOPE_GLOBAL &&
+         key_scope == 0;
 }
 
 const agp::Requirement* RequirementAt(const agp_scratch* scratch,
@@ -157,6 +229,18 @@ const agp::bundle::ObligationRec* ObligationAt(const agp_scratch* scratch,
 extern "C" {
 
 uint32_t agp_abi_version(void) { return AGP_ABI_VERSION; }
+
+const char* agp_outcome_name(int outcome) {
+  return IsOutcome(outcome)
+             ? Literal(agp::OutcomeName(static_cast<agp::Outcome>(outcome)))
+             : "";
+}
+
+const char* agp_outcome_text(int outcome) {
+  return IsOutcome(outcome)
+             ? Literal(agp::OutcomeText(static_cast<agp::Outcome>(outcome)))
+             : "";
+}
 
 // ---- bundles ---------------------------------------------------------------
 
@@ -190,6 +274,19 @@ size_t agp_bundle_policy(const agp_bundle* bundle, char* buffer, size_t size) {
   return CopyOut(b.string(b.header().policy_name), buffer, size);
 }
 
+uint32_t agp_bundle_num_key_scopes(const agp_bundle* bundle) {
+  return bundle == nullptr ? 0 : bundle->bundle->key_scopes().size;
+}
+
+size_t agp_bundle_key_scope(const agp_bundle* bundle, uint32_t index,
+                            char* buffer, size_t size) {
+  if (index >= agp_bundle_num_key_scopes(bundle)) {
+    return CopyOut("", buffer, size);
+  }
+  const agp::Bundle& b = *bundle->bundle;
+  return CopyOut(b.string(b.key_scopes()[index].name), buffer, size);
+}
+
 size_t agp_bundle_revision(const agp_bundle* bundle, char* buffer,
                            size_t size) {
   if (bundle == nullptr) return CopyOut("", buffer, size);
@@ -216,12 +313,48 @@ void agp_enforcer_support(agp_enforcer* enforcer, const char* const* names,
                                          static_cast<uint32_t>(views.size()));
 }
 
-agp_scope* agp_scope_new(const agp_bundle* bundle, int kind) {
-  if (bundle == nullptr || kind < AGP_SCOPE_SESSION ||
-      kind > AGP_SCOPE_GLOBAL) {
-    return nullptr;
+agp_scope* agp_scope_new(const agp_bundle* bundle, int kind, uint32_t key_scope,
+                         const char* key) {
+  if (!IsScope(bundle, kind, key_scope)) return nullptr;
+  auto scope = static_cast<agp::bundle::Scope>(kind);
+  return new agp_scope(
+      bundle, scope, key_scope,
+      agp::ScopeState(*bundle->bundle, scope, View(key), key_scope));
+}
+
+agp_scope* agp_scope_restore(const agp_bundle* bundle, int kind,
+                             uint32_t key_scope, const char* key,
+                             const void* bytes, size_t size,
+                             uint64_t minimum_sequence, char* error,
+                             size_t error_size) {
+  CopyOut("", error, error_size);
+  if (!IsScope(bundle, kind, key_scope)) return nullptr;
+  if (bytes == nullptr) size = 0;
+  auto scope = static_cast<agp::bundle::Scope>(kind);
+  std::string reason;
+  agp::ScopeState state = agp::ScopeState::Restore(
+      *bundle->bundle, scope, View(key),
+      {bytes == nullptr ? "" : static_cast<const char*>(bytes), size},
+      minimum_sequence, &reason, key_scope);
+  CopyOut(reason, error, error_size);
+  return new agp_scope(bundle, scope, key_scope, std::move(state));
+}
+
+size_t agp_scope_save(const agp_scope* scope, void* buffer, size_t size) {
+  if (scope == nullptr) return 0;
+  std::string bytes = scope->state.Save();
+  if (buffer != nullptr && bytes.size() <= size) {
+    std::memcpy(buffer, bytes.data(), bytes.size());
   }
-  return new agp_scope(bundle, static_cast<agp::bundle::Scope>(kind));
+  return bytes.size();
+}
+
+uint64_t agp_scope_sequence(const agp_scope* scope) {
+  return scope == nullptr ? 0 : scope->state.sequence();
+}
+
+int64_t agp_scope_latest_ms(const agp_scope* scope) {
+  return scope == nullptr ? INT64_MIN : scope->state.latest_ms();
 }
 
 void agp_scope_free(agp_scope* scope) { delete scope; }
@@ -254,23 +387,88 @@ void agp_scratch_free(agp_scratch* scratch) { delete scratch; }
 
 // ---- deciding --------------------------------------------------------------
 
-int agp_decide(const agp_enforcer* enforcer, const agp_context* context,
-               const char* json, size_t json_size, agp_scratch* scratch) {
-  if (scratch == nullptr) return AGP_DENY;
+agp_held* agp_lock(const agp_context* context) {
+  if (context == nullptr || context->struct_size < sizeof(agp_context)) {
+    return nullptr;
+  }
+  auto state = [](agp_scope* scope) {
+    return scope == nullptr ? nullptr : &scope->state;
+  };
+  agp::Scopes scopes = {.session = state(context->session),
+                        .user = state(context->user),
+                        .agent = state(context->agent),
+                        .global = state(context->global)};
+  std::vector<agp::ScopeState*> keys;
+  for (uint32_t i = 0; context->keys != nullptr && i < context->num_keys; ++i) {
+    keys.push_back(state(context->keys[i]));
+  }
+  scopes.keys = keys.data();
+  return new agp_held(scopes, static_cast<uint32_t>(keys.size()));
+}
+
+void agp_unlock(agp_held* held) { delete held; }
+
+int agp_decode(const agp_enforcer* enforcer, const agp_context* context,
+               const char* call_id, const char* json, size_t json_size,
+               agp_scratch* scratch) {
+  if (scratch == nullptr) return 0;
   scratch->decoded = agp::DoorResult();
-  scratch->decision = agp::Decision();
-  scratch->decision.verdict = agp::Verdict::kDeny;
-  agp::Scopes scopes;
-  agp::Principal principal;
-  agp::Clock clock;
-  if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
-    scratch->decision.reason = agp::Reason::kStateMissing;
+  Context read;
+  if (!read.Read(enforcer, context) || scratch->bundle != enforcer->bundle) {
+    Deny(scratch, agp::Reason::kStateMissing);
+    return 0;
+  }
+  scratch->decoded = scratch->bundle->door.Decode(
+      {json == nullptr ? "" : json, json == nullptr ? 0 : json_size},
+      ReadPrincipal(context, scratch), read.clock, scratch->door);
+  scratch->decision = scratch->decoded.denial;
+  scratch->decoded.request.call_id = View(call_id);
+  return scratch->decoded.ok;
+}
+
+int agp_decide_decoded(const agp_enforcer* enforcer, const agp_context* context,
+                       agp_scratch* scratch) {
+  if (scratch == nullptr) return AGP_DENY;
+  // What agp_decode refused stays denied for its reason.
+  if (!scratch->decoded.ok) {
+    scratch->decision.verdict = agp::Verdict::kDeny;
     return AGP_DENY;
   }
-  if (json == nullptr) json_size = 0;
-  scratch->decision = scratch->bundle->door.Decide(
-      enforcer->core, scopes, {json == nullptr ? "" : json, json_size},
-      principal, clock, scratch->door, &scratch->decoded);
+  Context read;
+  if (!read.Read(enforcer, context) || scratch->bundle != enforcer->bundle) {
+    return Deny(scratch, agp::Reason::kStateMissing);
+  }
+  scratch->decision =
+      enforcer->core.Decide(read.scopes, scratch->decoded.request,
+                            scratch->door.decision_scratch());
+  return agp_decision_verdict(scratch);
+}
+
+int agp_decide(const agp_enforcer* enforcer, const agp_context* context,
+               const char* call_id, const char* json, size_t json_size,
+               agp_scratch* scratch) {
+  agp_decode(enforcer, context, call_id, json, json_size, scratch);
+  return agp_decide_decoded(enforcer, context, scratch);
+}
+
+int agp_decide_again(const agp_enforcer* enforcer, const agp_context* context,
+                     agp_call* call, agp_scratch* scratch) {
+  if (scratch == nullptr) return AGP_DENY;
+  scratch->decoded = agp::DoorResult();
+  Context read;
+  agp::Request request;
+  if (!ReadCall(enforcer, context, call, &read, &request) ||
+      scratch->bundle != enforcer->bundle) {
+    return Deny(scratch, agp::Reason::kStateMissing);
+  }
+  scratch->decision = enforcer->core.Decide(read.scopes, request,
+                                            scratch->door.decision_scratch());
+  scratch->decoded.ok = true;
+  scratch->decoded.request = request;
+  scratch->decoded.id = call->id;
+  if (scratch->decision.verdict == agp::Verdict::kConfirm) {
+    call->Ask(scratch->decision);
+  }
   return agp_decision_verdict(scratch);
 }
 
@@ -310,6 +508,21 @@ int agp_decision_state_changed(const agp_scratch* scratch) {
   return scratch != nullptr && scratch->decision.state_changed;
 }
 
+int agp_decision_recorded(const agp_scratch* scratch) {
+  return scratch != nullptr && scratch->decision.recorded;
+}
+
+size_t agp_decision_digest(const agp_scratch* scratch, char* buffer,
+                           size_t size) {
+  return CopyOut(agp::ShowDigest(scratch == nullptr ? nullptr
+                                                    : scratch->decision.digest),
+                 buffer, size);
+}
+
+int64_t agp_decision_asked_ms(const agp_scratch* scratch) {
+  return scratch == nullptr ? 0 : scratch->decision.asked_ms;
+}
+
 uint32_t agp_decision_num_rules(const agp_scratch* scratch) {
   return scratch == nullptr ? 0 : scratch->decision.rules.size;
 }
@@ -346,6 +559,18 @@ int64_t agp_decision_requirement_within_ms(const agp_scratch* scratch,
                                            uint32_t index) {
   const agp::Requirement* requirement = RequirementAt(scratch, index);
   return requirement == nullptr ? 0 : requirement->within_ms;
+}
+
+uint32_t agp_decision_requirement_quorum(const agp_scratch* scratch,
+                                         uint32_t index) {
+  const agp::Requirement* requirement = RequirementAt(scratch, index);
+  return requirement == nullptr ? 0 : requirement->quorum;
+}
+
+uint32_t agp_decision_requirement_given(const agp_scratch* scratch,
+                                        uint32_t index) {
+  const agp::Requirement* requirement = RequirementAt(scratch, index);
+  return requirement == nullptr ? 0 : requirement->given;
 }
 
 uint32_t agp_decision_num_approvers(const agp_scratch* scratch,
@@ -429,6 +654,32 @@ size_t agp_request_mcp(const agp_scratch* scratch, char* buffer, size_t size) {
   return CopyOut(out, buffer, size);
 }
 
+size_t agp_request_show(const agp_scratch* scratch, char* buffer, size_t size) {
+  std::string out;
+  if (agp_request_ok(scratch)) {
+    agp::ShowCall(BundleOf(scratch), scratch->decoded.request, &out);
+  }
+  return CopyOut(out, buffer, size);
+}
+
+int agp_request_has_key(const agp_scratch* scratch, uint32_t key_scope) {
+  return agp_request_ok(scratch) &&
+         BundleOf(scratch).KeyParam(scratch->decoded.request.action,
+                                    key_scope) != agp::bundle::kNone;
+}
+
+size_t agp_request_key(const agp_scratch* scratch, uint32_t key_scope,
+                       char* buffer, size_t size) {
+  std::string key;
+  if (agp_request_has_key(scratch, key_scope)) {
+    const agp::Bundle& bundle = BundleOf(scratch);
+    const agp::Request& request = scratch->decoded.request;
+    key = bundle.KeyText(
+        request.arguments[bundle.KeyParam(request.action, key_scope)]);
+  }
+  return CopyOut(key, buffer, size);
+}
+
 size_t agp_request_id(const agp_scratch* scratch, char* buffer, size_t size) {
   return CopyOut(scratch == nullptr ? std::string_view() : scratch->decoded.id,
                  buffer, size);
@@ -452,126 +703,133 @@ void agp_call_free(agp_call* call) { delete call; }
 
 // ---- approvals -------------------------------------------------------------
 
-int agp_call_approve(agp_call* call, uint32_t requirement,
-                     const char* approver) {
-  if (call == nullptr || approver == nullptr) return 0;
-  bool any = false;
-  for (uint32_t i = 0; i < call->asked.size(); ++i) {
-    if (requirement != AGP_ALL && requirement != i) continue;
-    call->approvals.emplace_back(call->asked[i], approver);
-    any = true;
-  }
-  return any;
-}
-
-int agp_redeem(const agp_enforcer* enforcer, const agp_context* context,
-               agp_call* call, agp_scratch* scratch) {
-  if (scratch == nullptr) return AGP_DENY;
-  scratch->decoded = agp::DoorResult();
-  scratch->decision = agp::Decision();
-  agp::Scopes scopes;
-  agp::Principal principal;
-  agp::Clock clock;
-  if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
-    scratch->decision.reason = agp::Reason::kStateMissing;
-    return AGP_DENY;
-  }
-  if (call == nullptr || call->bundle != scratch->bundle || call->redeemed) {
-    scratch->decision.reason = agp::Reason::kMalformedRequest;
-    return AGP_DENY;
-  }
-  const agp::Request& asked = call->kept.request();
-  std::vector<agp::Approval> approvals;
-  for (const auto& [rule, approver] : call->approvals) {
-    approvals.push_back({rule, approver, asked.clock.monotonic_ms});
-  }
-  agp::Request request = asked;
-  request.clock = clock;
-  scratch->decision = enforcer->core.Redeem(
-      scopes, request,
-      {approvals.data(), static_cast<uint32_t>(approvals.size())},
-      scratch->door.decision_scratch());
-  scratch->decoded.ok = true;
-  scratch->decoded.request = request;
-  scratch->decoded.id = call->id;
-  call->redeemed = scratch->decision.verdict == agp::Verdict::kPermit;
-  return agp_decision_verdict(scratch);
-}
-
-// ---- observing -------------------------------------------------------------
-
-int agp_observe_signal(const agp_enforcer* enforcer, const agp_context* context,
-                       const char* signal, agp_scratch* scratch) {
-  agp::Scopes scopes;
-  agp::Principal principal;
-  agp::Clock clock;
+int agp_approve(const agp_enforcer* enforcer, const agp_context* context,
+                const agp_call* call, uint32_t requirement, const char* person,
+                const char* answers, size_t answers_size,
+                agp_scratch* scratch) {
   if (scratch == nullptr) return AGP_REFUSED;
   ForgetDecision(scratch);
-  if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kStateMissing));
-    return AGP_REFUSED;
+  Context read;
+  agp::Request request;
+  if (!ReadCall(enforcer, context, call, &read, &request) ||
+      scratch->bundle != enforcer->bundle || person == nullptr) {
+    return Refused(scratch, agp::Reason::kStateMissing);
   }
-  uint32_t index = BundleOf(scratch).FindSignal(View(signal));
-  if (index == agp::bundle::kNone) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kUnknownSignal));
-    return AGP_REFUSED;
+  int outcome = ToInt(agp::Outcome::kNotAsked);
+  for (uint32_t i = 0; i < call->asked.size(); ++i) {
+    if (requirement != AGP_ALL && requirement != i) continue;
+    agp::Approval approval;
+    approval.rule = call->asked[i];
+    approval.person = person;
+    if (answers != nullptr) {
+      agp::DoorValue decoded = scratch->bundle->door.DecodeAnswers(
+          approval.rule, {answers, answers_size}, scratch->door);
+      if (!decoded.ok) {
+        scratch->observe_reason = Literal(agp::ReasonName(decoded.reason));
+        if (outcome != AGP_TAKEN) outcome = ToInt(agp::Outcome::kBadAnswers);
+        continue;
+      }
+      approval.answers = decoded.value;
+    }
+    int one = ToInt(enforcer->core.Approve(read.scopes, request, approval,
+                                           scratch->door.decision_scratch()));
+    if (outcome != AGP_TAKEN) outcome = one;
   }
-  agp::ObserveStatus status = enforcer->core.ObserveSignal(
-      scopes, index, principal, clock, scratch->door.decision_scratch());
-  if (status == agp::ObserveStatus::kRefused) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kStateMissing));
+  return outcome;
+}
+
+int agp_reject(const agp_enforcer* enforcer, const agp_context* context,
+               const agp_call* call, const char* person, agp_scratch* scratch) {
+  if (scratch == nullptr) return AGP_REFUSED;
+  ForgetDecision(scratch);
+  Context read;
+  agp::Request request;
+  if (!ReadCall(enforcer, context, call, &read, &request) ||
+      scratch->bundle != enforcer->bundle || person == nullptr) {
+    return Refused(scratch, agp::Reason::kStateMissing);
   }
-  return ToInt(status);
+  return ToInt(enforcer->core.Reject(read.scopes, request, person,
+                                     scratch->door.decision_scratch()));
+}
+
+int agp_revise(const agp_enforcer* enforcer, const agp_context* context) {
+  Context read;
+  if (!read.Read(enforcer, context)) return AGP_REFUSED;
+  return ToInt(enforcer->core.Revise(read.scopes));
+}
+
+// ---- dispatch, results, signals --------------------------------------------
+
+int agp_dispatch(const agp_enforcer* enforcer, const agp_context* context,
+                 const agp_call* call) {
+  Context read;
+  agp::Request request;
+  if (!ReadCall(enforcer, context, call, &read, &request)) return AGP_REFUSED;
+  return ToInt(enforcer->core.Dispatch(read.scopes, request));
 }
 
 int agp_observe_result(const agp_enforcer* enforcer, const agp_context* context,
-                       const agp_call* call, int outcome, const char* json,
+                       const agp_call* call, int result, const char* json,
                        size_t json_size, agp_scratch* scratch) {
-  agp::Scopes scopes;
-  agp::Principal principal;
-  agp::Clock clock;
   if (scratch == nullptr) return AGP_REFUSED;
   ForgetDecision(scratch);
-  if (call == nullptr || call->bundle != scratch->bundle ||
-      outcome < AGP_RESULT_OK || outcome > AGP_RESULT_MALFORMED) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kMalformedRequest));
-    return AGP_REFUSED;
+  Context read;
+  agp::Request request;
+  if (result < AGP_RESULT_OK || result > AGP_RESULT_MALFORMED ||
+      call == nullptr) {
+    return Refused(scratch, agp::Reason::kMalformedRequest);
   }
-  if (!ReadContext(enforcer, context, scratch, &scopes, &principal, &clock)) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kStateMissing));
-    return AGP_REFUSED;
+  if (!ReadCall(enforcer, context, call, &read, &request) ||
+      scratch->bundle != enforcer->bundle) {
+    return Refused(scratch, agp::Reason::kStateMissing);
   }
-  agp::Request request = call->kept.request();
-  request.clock = clock;
   agp::bundle::Event event =
-      outcome == AGP_RESULT_OK       ? agp::bundle::Event::kResultOk
-      : outcome == AGP_RESULT_FAILED ? agp::bundle::Event::kResultFailed
-                                     : agp::bundle::Event::kResultMalformed;
-  agp::Value result;
+      result == AGP_RESULT_OK       ? agp::bundle::Event::kResultOk
+      : result == AGP_RESULT_FAILED ? agp::bundle::Event::kResultFailed
+                                    : agp::bundle::Event::kResultMalformed;
+  agp::Value value;
   uint32_t type = BundleOf(scratch).actions()[request.action].result_type;
-  if (outcome == AGP_RESULT_OK && type != agp::bundle::kNone) {
+  if (result == AGP_RESULT_OK && type != agp::bundle::kNone) {
     agp::DoorValue decoded = scratch->bundle->door.DecodeValue(
         type, {json == nullptr ? "" : json, json == nullptr ? 0 : json_size},
         scratch->door);
     if (decoded.ok) {
-      result = decoded.value;
+      value = decoded.value;
     } else {
       event = agp::bundle::Event::kResultMalformed;
       scratch->observe_reason = Literal(agp::ReasonName(decoded.reason));
     }
   }
-  agp::ObserveStatus status = enforcer->core.ObserveResult(
-      scopes, request, event, result, scratch->door.decision_scratch());
-  if (status == agp::ObserveStatus::kRefused) {
-    scratch->observe_reason =
-        Literal(agp::ReasonName(agp::Reason::kStateMissing));
+  agp::ResultAnswer answer = enforcer->core.ObserveResult(
+      read.scopes, request, event, value, scratch->door.decision_scratch());
+  scratch->withheld = answer.withheld;
+  scratch->decision.rules = answer.rules;
+  return ToInt(answer.outcome);
+}
+
+int agp_result_withheld(const agp_scratch* scratch) {
+  return scratch == nullptr || scratch->withheld;
+}
+
+int agp_observe_signal(const agp_enforcer* enforcer, const agp_context* context,
+                       const char* signal, agp_scratch* scratch) {
+  if (scratch == nullptr) return AGP_REFUSED;
+  ForgetDecision(scratch);
+  Context read;
+  if (!read.Read(enforcer, context) || scratch->bundle != enforcer->bundle) {
+    return Refused(scratch, agp::Reason::kStateMissing);
   }
-  return ToInt(status);
+  uint32_t index = BundleOf(scratch).FindSignal(View(signal));
+  if (index == agp::bundle::kNone) {
+    return Refused(scratch, agp::Reason::kUnknownSignal);
+  }
+  agp::Outcome outcome = enforcer->core.ObserveSignal(
+      read.scopes, index, ReadPrincipal(context, scratch), read.clock,
+      scratch->door.decision_scratch());
+  if (outcome == agp::Outcome::kRefused) {
+    return Refused(scratch, agp::Reason::kStateMissing);
+  }
+  return ToInt(outcome);
 }
 
 const char* agp_observe_reason(const agp_scratch* scratch) {

@@ -117,21 +117,28 @@ Reason CheckValue(const Image& image, uint32_t type, const Value& v) {
   return Reason::kWrongType;
 }
 
-Misfit CheckArguments(const Image& image, const bundle::ActionRec& action,
-                      const Request& request) {
-  if (request.num_arguments > action.num_fields) {
-    return {Reason::kUnknownField, {}};
-  }
-  for (uint32_t i = 0; i < action.num_fields; ++i) {
-    uint32_t field = action.first_field + i;
-    Reason reason = i < request.num_arguments && request.arguments != nullptr
-                        ? CheckField(image, field, request.arguments[i])
-                        : Reason::kMissingField;
+Misfit CheckFields(const Image& image, uint32_t first, uint32_t count,
+                   const Value* values) {
+  for (uint32_t i = 0; i < count; ++i) {
+    Reason reason = CheckField(image, first + i, values[i]);
     if (reason != kFits) {
-      return {reason, image.string(image.fields[field].wire_name)};
+      return {reason, image.string(image.fields[first + i].wire_name)};
     }
   }
   return {};
+}
+
+Misfit CheckArguments(const Image& image, const bundle::ActionRec& action,
+                      const Request& request) {
+  uint32_t given = request.arguments != nullptr ? request.num_arguments : 0;
+  if (request.num_arguments > action.num_fields) {
+    return {Reason::kUnknownField, {}};
+  }
+  Misfit misfit = CheckFields(image, action.first_field, given,
+                              request.arguments);
+  if (!misfit.fits() || given == action.num_fields) return misfit;
+  uint32_t field = action.first_field + given;
+  return {Reason::kMissingField, image.string(image.fields[field].wire_name)};
 }
 
 Misfit CheckPrincipal(const Principal& principal) {
@@ -160,6 +167,18 @@ Misfit CheckPrincipal(const Principal& principal) {
     }
   }
   return {};
+}
+
+Misfit CheckRequest(const Image& image, const Request& request) {
+  if (request.action >= image.actions.size) {
+    return {Reason::kUnknownAction, {}};
+  }
+  if (request.call_id.size() > kMaxCallId) {
+    return {Reason::kTooLarge, "call_id"};
+  }
+  Misfit misfit =
+      CheckArguments(image, image.actions[request.action], request);
+  return misfit.fits() ? CheckPrincipal(request.principal) : misfit;
 }
 
 }  // namespace agp

@@ -17,8 +17,13 @@ struct Misfit {
   bool fits() const { return reason == Reason::kPermitted; }
 };
 
+// Action, arguments, principal and the id of the call.
+Misfit CheckRequest(const Image& image, const Request& request);
 Misfit CheckArguments(const Image& image, const bundle::ActionRec& action,
                       const Request& request);
+// One value for each of `count` fields.
+Misfit CheckFields(const Image& image, uint32_t first, uint32_t count,
+                   const Value* values);
 Misfit CheckPrincipal(const Principal& principal);
 // kPermitted if it fits.
 Reason CheckValue(const Image& image, uint32_t type, const Value& value);

@@ -2,26 +2,13 @@
 
 #include "agp/enforcer.h"
 #include "check_request.h"
-#include "machine.h"
-#include "scratch.h"
-#include "state.h"
+#include "combine.h"
+#include "step.h"
 
-// One event from beginning to end:
-//
-//   check the request -> enter the scopes -> run the rules -> combine them
-//     -> run the handlers on the state before -> carry out their updates
-//
-// The combination is the one that compiler/program/program.h defines. The
-// updates are carried out all or not at all, over all scopes.
+// Decide: a request against the rules, the state and the session's ledger, as
+// the head of compiler/program/program.h defines it.
 namespace agp {
 namespace {
-
-using bundle::Event;
-using bundle::kNumScopes;
-
-// How a rule that is not simply false takes part in the decision.
-enum class Part : uint8_t { kError, kDeny, kConfirm, kAsking, kPermit };
-constexpr uint32_t Bit(Part part) { return 1u << static_cast<uint8_t>(part); }
 
 Decision Deny(Reason reason, std::string_view field = {}) {
   Decision decision;
@@ -31,371 +18,59 @@ Decision Deny(Reason reason, std::string_view field = {}) {
   return decision;
 }
 
-// A state set that says who approves, copied: the handlers may change it.
-Value CopyApprovers(const Image& image, Workspace& s, const Machine& machine,
-                    uint32_t index) {
-  const VarInfo& var = image.vars[index];
-  const std::byte* block = machine.blocks[var.scope];
-  uint32_t size = CountOf(var, block);
-  Value* values = s.approver_values.get() + var.approvers;
-  TextSlot* texts = s.approver_texts.get() + var.approvers;
-  for (uint32_t i = 0; i < size; ++i) {
-    Value element = ElementOf(var, block, i);
-    texts[i].size = element.size;
-    std::copy_n(element.text, element.size, texts[i].text);
-    values[i] = Value::Entity({texts[i].text, element.size});
-  }
-  std::sort(values, values + size, [](const Value& a, const Value& b) {
-    return CompareValues(a, b) < 0;
-  });
-  return Value::OfItems(ValueKind::kSet, values, size);
+Decision Recorded(const CallRecord& call) {
+  Decision decision;
+  decision.verdict = call.verdict;
+  decision.reason = call.reason;
+  decision.recorded = true;
+  return decision;
 }
 
-// The evaluated approver as values that outlive the event; an empty set or ⊥
-// is nobody.
-Value ResolveApprover(const Image& image, Workspace& s, const Machine& machine,
-                      const Value& approver) {
-  switch (approver.kind) {
-    case ValueKind::kStateRef:
-      return CopyApprovers(image, s, machine,
-                           static_cast<uint32_t>(approver.number));
-    case ValueKind::kConstSet: {
-      uint32_t set = static_cast<uint32_t>(approver.number);
-      return Value::OfItems(ValueKind::kSet, image.set_values[set],
-                            image.sets[set].count);
-    }
-    default:
-      return approver;
-  }
-}
-
-bool IsNobody(const Image& image, const Machine& machine,
-              const Value& approver) {
-  switch (approver.kind) {
-    case ValueKind::kBottom:
-    case ValueKind::kAbsent:
-      return true;
-    case ValueKind::kSet:
-      return approver.size == 0;
-    case ValueKind::kConstSet:
-      return image.sets[static_cast<uint32_t>(approver.number)].count == 0;
-    case ValueKind::kStateRef: {
-      const VarInfo& var = image.vars[static_cast<size_t>(approver.number)];
-      return CountOf(var, machine.blocks[var.scope]) == 0;
-    }
-    default:
-      return false;
-  }
-}
-
-class Combiner {
- public:
-  Combiner(const Image& image, const bundle::ActionRec& action,
-           Workspace& scratch, const Machine& machine)
-      : image_(image), action_(action), s_(scratch), machine_(machine) {}
-
-  // `unsupported(instance)` of an obligation that the gateway cannot carry
-  // out.
-  template <typename Unsupported>
-  Decision Combine(const Unsupported& unsupported) {
-    uint32_t parts = 0;
-    for (uint32_t i = 0; i < s_.num_matched; ++i) {
-      parts |= Bit(PartOf(s_.matched[i]));
-    }
-    Decision decision;
-    bool conflict = CollectObligations(&decision);
-    if (parts & Bit(Part::kError)) {
-      decision.reason = Reason::kNoValue;
-      decision.site = ErrorSite();
-      NameRules(Bit(Part::kError) | Bit(Part::kDeny), &decision);
-      return decision;
-    }
-    if (parts & Bit(Part::kDeny)) {
-      decision.reason = Reason::kDeniedByRule;
-      NameRules(Bit(Part::kDeny), &decision);
-      return decision;
-    }
-    if (!(parts & (Bit(Part::kPermit) | Bit(Part::kAsking)))) {
-      decision.reason = Reason::kNoGrant;
-      return decision;
-    }
-    if (conflict) {
-      decision.reason = Reason::kObligationConflict;
-      return decision;
-    }
-    if (std::any_of(decision.obligations.begin(), decision.obligations.end(),
-                    unsupported)) {
-      decision.reason = Reason::kObligationUnsupported;
-      return decision;
-    }
-    uint32_t required = Bit(Part::kConfirm);
-    if (!(parts & Bit(Part::kPermit))) required |= Bit(Part::kAsking);
-    if (parts & required) {
-      decision.verdict = Verdict::kConfirm;
-      decision.reason = Reason::kApprovalRequired;
-      NameRules(required, &decision);
-      Require(required, &decision);
-      return decision;
-    }
-    decision.verdict = Verdict::kPermit;
-    decision.reason = Reason::kPermitted;
-    NameRules(Bit(Part::kPermit), &decision);
-    return decision;
-  }
-
- private:
-  uint32_t RuleIndex(const Matched& m) const {
-    return image_.bound_rules[action_.first_rule + m.bound].rule;
-  }
-
-  Part PartOf(const Matched& m) const {
-    if (m.bottom) return Part::kError;
-    const bundle::RuleRec& rule = image_.rules[RuleIndex(m)];
-    if (rule.asks != 0 && IsNobody(image_, machine_, s_.approvers[m.bound])) {
-      return Part::kError;
-    }
-    switch (static_cast<Verdict>(rule.effect)) {
-      case Verdict::kPermit:
-        return rule.asks != 0 ? Part::kAsking : Part::kPermit;
-      case Verdict::kConfirm:
-        return Part::kConfirm;
-      case Verdict::kDeny:
-        break;
-    }
-    return Part::kDeny;
-  }
-
-  // The expression that failed first, in the order of the bound rules.
-  uint32_t ErrorSite() const {
-    for (uint32_t i = 0; i < s_.num_matched; ++i) {
-      const Matched& m = s_.matched[i];
-      if (m.bottom) return m.site;
-      if (PartOf(m) == Part::kError) {
-        const Value& approver = s_.approvers[m.bound];
-        return approver.kind == ValueKind::kBottom ? approver.size : UINT32_MAX;
-      }
-    }
-    return UINT32_MAX;
-  }
-
-  void NameRules(uint32_t parts, Decision* decision) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s_.num_matched; ++i) {
-      if (Bit(PartOf(s_.matched[i])) & parts) {
-        s_.rules[n++] = RuleIndex(s_.matched[i]);
-      }
-    }
-    std::sort(s_.rules.get(), s_.rules.get() + n);
-    decision->rules = {s_.rules.get(), n};
-  }
-
-  void Require(uint32_t parts, Decision* decision) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s_.num_matched; ++i) {
-      const Matched& m = s_.matched[i];
-      Part part = PartOf(m);
-      if (!(Bit(part) & parts)) continue;
-      Requirement& r = s_.requirements[n++];
-      r.rule = RuleIndex(m);
-      r.alternative = part == Part::kAsking;
-      r.approver = ResolveApprover(image_, s_, machine_, s_.approvers[m.bound]);
-      r.within_ms = image_.rules[r.rule].within_ms;
-    }
-    std::sort(s_.requirements.get(), s_.requirements.get() + n,
-              [](const Requirement& a, const Requirement& b) {
-                return a.rule < b.rule;
-              });
-    decision->requirements = {s_.requirements.get(), n};
-  }
-
-  // The union over all matching rules; true if two of them conflict.
-  bool CollectObligations(Decision* decision) {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < s_.num_matched; ++i) {
-      const bundle::RuleRec& rule = image_.rules[RuleIndex(s_.matched[i])];
-      if (rule.num_obligations == 0) continue;
-      if (PartOf(s_.matched[i]) == Part::kError) continue;
-      for (uint32_t o = 0; o < rule.num_obligations; ++o) {
-        s_.obligations[n++] = image_.obligation_uses[rule.first_obligation + o];
-      }
-    }
-    if (n == 0) return false;
-    uint32_t* first = s_.obligations.get();
-    std::sort(first, first + n);
-    n = static_cast<uint32_t>(std::unique(first, first + n) - first);
-    decision->obligations = {first, n};
-    ++s_.epoch;
-    bool conflict = false;
-    for (uint32_t instance : decision->obligations) {
-      uint64_t& seen = s_.group_epoch[image_.obligation_group[instance]];
-      conflict |= seen == s_.epoch;
-      seen = s_.epoch;
-    }
-    return conflict;
-  }
-
-  const Image& image_;
-  const bundle::ActionRec& action_;
-  Workspace& s_;
-  const Machine& machine_;
+// Where an answer goes in the ledger. Found before anything is written, so that
+// a ledger without room leaves no trace.
+struct Places {
+  bool full = false;
+  CallRecord* call = nullptr;
+  Challenge* challenge = nullptr;  // where a new one begins
 };
 
-bool IsApprover(const Value& approver, std::string_view user) {
-  if (approver.kind == ValueKind::kEntity) return approver.string() == user;
-  if (approver.kind != ValueKind::kSet) return false;
-  return std::any_of(approver.items, approver.items + approver.size,
-                     [&](const Value& one) { return IsApprover(one, user); });
-}
-
-bool IsMet(const Requirement& requirement, View<Approval> approvals,
-           int64_t now_ms) {
-  return std::any_of(
-      approvals.begin(), approvals.end(), [&](const Approval& approval) {
-        int64_t waited;
-        return approval.rule == requirement.rule &&
-               IsApprover(requirement.approver, approval.approver) &&
-               !__builtin_sub_overflow(now_ms, approval.asked_ms, &waited) &&
-               waited >= 0 && waited < requirement.within_ms;
-      });
-}
-
-// Every requirement that is no alternative, and one of the alternatives.
-bool AreMet(View<Requirement> requirements, View<Approval> approvals,
-            int64_t now_ms) {
-  bool alternatives = false;
-  bool any = false;
-  for (const Requirement& requirement : requirements) {
-    bool met = IsMet(requirement, approvals, now_ms);
-    if (!requirement.alternative && !met) return false;
-    alternatives |= requirement.alternative;
-    any |= requirement.alternative && met;
+Places FindPlaces(Ledger& ledger, const LedgerView& view, CallRecord* known,
+                  Verdict verdict, const Challenge* standing) {
+  Places places;
+  places.call = known;
+  bool begins = verdict == Verdict::kConfirm && view.challenge == nullptr;
+  if (begins) {
+    // One that has expired gives its place to its successor.
+    places.challenge = standing != nullptr
+                           ? ledger.FindChallenge(view.digest)
+                           : ledger.PlaceForChallenge(view.now_ms);
+    places.full |= places.challenge == nullptr;
   }
-  return !alternatives || any;
+  if (known == nullptr) {
+    places.call =
+        ledger.PlaceForCall(view.now_ms, begins ? &view.digest : nullptr);
+    places.full |= places.call == nullptr;
+  }
+  return places;
 }
 
-// A Scratch of another bundle will do if it is large enough.
-bool Fits(const Image& image, const Workspace& s) {
-  return s.image_id == image.id || s.needs.Covers(image.needs);
+CallStatus StatusOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPermit:
+      return CallStatus::kOpen;
+    case Verdict::kConfirm:
+      return CallStatus::kWaiting;
+    case Verdict::kDeny:
+      break;
+  }
+  return CallStatus::kDenied;
 }
-
-void Begin(Workspace& s) { s.Begin(); }
 
 }  // namespace
 
-// What one event needs from beginning to end.
-struct Enforcer::Step {
-  Step(const Image& bundle_image, Workspace& working_memory)
-      : image(bundle_image),
-        s(working_memory),
-        machine(bundle_image, working_memory) {}
-
-  // Gives the machine its states. Those in `needed` must be there and have
-  // this bundle's shape; every state that was given sees the time.
-  bool Enter(const Scopes& scopes, uint32_t needed, const Principal& principal,
-             const Clock& clock) {
-    machine.user = Value::Entity(principal.user);
-    machine.agent = Value::Entity(principal.agent);
-    machine.wall_ms = clock.wall_ms;
-    ScopeState* given[kNumScopes] = {scopes.session, scopes.user, scopes.agent,
-                                     scopes.global};
-    s.SetChain(principal.agent, principal.callers, principal.num_callers);
-    bool complete = needed >> kNumScopes == 0;
-    for (uint32_t i = 0; i < kNumScopes; ++i) {
-      ScopeState::Impl* state =
-          given[i] != nullptr ? given[i]->impl_.get() : nullptr;
-      if (state == nullptr || state->scope != i ||
-          state->shape != image.state_shape[i]) {
-        complete &= (needed & 1u << i) == 0;
-        continue;
-      }
-      states[i] = state;
-      state->latest_ms = std::max(state->latest_ms, clock.monotonic_ms);
-      machine.blocks[i] = state->block.get();
-      machine.now_ms[i] = state->latest_ms;
-    }
-    return complete;
-  }
-
-  bool Faulted() const {
-    return std::any_of(states.begin(), states.end(), [](auto* state) {
-      return state != nullptr && state->faulted;
-    });
-  }
-
-  // Runs the handlers of an event over the state before and collects what they
-  // want; false if a guard or a value is ⊥.
-  bool Collect(uint32_t first, uint32_t count, Event event) {
-    for (uint32_t h = first; h < first + count; ++h) {
-      if (image.handlers[h].event == event &&
-          !machine.RunHandler(image.handlers[h].code)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // Carries out the first `count` collected updates in their order: all of
-  // them or, if one does not fit, none.
-  bool Carry(uint32_t count, bool* changed) {
-    *changed = false;
-    for (uint32_t i = 0; i < count; ++i) {
-      const PendingUpdate& update = s.updates[i];
-      const VarInfo& var = image.vars[update.var];
-      if (!Apply(var, machine.blocks[var.scope], machine.now_ms[var.scope],
-                 update, s.journal, changed)) {
-        s.journal.Undo();
-        *changed = false;
-        return false;
-      }
-    }
-    return true;
-  }
-
-  // The handlers of a decision. On confirm the permitted ones are tried, as an
-  // approval would run them, but only the asked ones are carried out.
-  bool Decided(uint32_t first, uint32_t count, Verdict verdict, bool* changed) {
-    if (!Collect(first, count, Event::kAsked)) return false;
-    uint32_t asked = s.num_updates;
-    Event outcome =
-        verdict == Verdict::kDeny ? Event::kDenied : Event::kPermitted;
-    if (!Collect(first, count, outcome)) return false;
-    if (!Carry(s.num_updates, changed)) return false;
-    if (verdict != Verdict::kConfirm || asked == s.num_updates) return true;
-    s.journal.Undo();
-    return Carry(asked, changed);
-  }
-
-  // The handlers of a redemption: it was asked before.
-  bool Redeemed(uint32_t first, uint32_t count, Verdict verdict,
-                bool* changed) {
-    *changed = false;
-    if (verdict == Verdict::kConfirm) return true;
-    Event outcome =
-        verdict == Verdict::kDeny ? Event::kDenied : Event::kPermitted;
-    return Collect(first, count, outcome) && Carry(s.num_updates, changed);
-  }
-
-  // The handlers of an observed event; the states that they write are faulted
-  // if they fail.
-  ObserveStatus Observe(uint32_t first, uint32_t count, Event event,
-                        uint32_t written) {
-    bool changed = false;
-    if (Collect(first, count, event) && Carry(s.num_updates, &changed)) {
-      return ObserveStatus::kOk;
-    }
-    for (uint32_t i = 0; i < kNumScopes; ++i) {
-      if (written & 1u << i) states[i]->faulted = true;
-    }
-    return ObserveStatus::kFaulted;
-  }
-
-  const Image& image;
-  Workspace& s;
-  Machine machine;
-  std::array<ScopeState::Impl*, kNumScopes> states{};
-};
-
-Enforcer::Enforcer(const Bundle& bundle) : bundle_(&bundle) {}
+Enforcer::Enforcer(const Bundle& bundle)
+    : bundle_(&bundle), schemas_(new Schemas{DigestSchemas(bundle.impl_->image)}) {}
+Enforcer::~Enforcer() = default;
 
 void Enforcer::SetSupportedObligations(const std::string_view* names,
                                        uint32_t count) {
@@ -410,55 +85,35 @@ void Enforcer::SetSupportedObligations(const std::string_view* names,
 
 Decision Enforcer::Decide(const Scopes& scopes, const Request& request,
                           Scratch& scratch) const noexcept {
-  return Answer(scopes, request, nullptr, scratch);
-}
-
-Decision Enforcer::Redeem(const Scopes& scopes, const Request& request,
-                          View<Approval> approvals,
-                          Scratch& scratch) const noexcept {
-  return Answer(scopes, request, &approvals, scratch);
-}
-
-Decision Enforcer::Answer(const Scopes& scopes, const Request& request,
-                          const View<Approval>* approvals,
-                          Scratch& scratch) const noexcept {
   const Image& image = bundle_->impl_->image;
   Workspace& s = *scratch.impl_;
-  Begin(s);
+  s.Begin();
   if (!Fits(image, s)) return Deny(Reason::kTooLarge, "scratch");
-  if (request.action >= image.actions.size) {
-    return Deny(Reason::kUnknownAction);
-  }
-  const bundle::ActionRec& action = image.actions[request.action];
-  Misfit misfit = CheckArguments(image, action, request);
-  if (misfit.fits()) misfit = CheckPrincipal(request.principal);
+  Misfit misfit = CheckRequest(image, request);
   if (!misfit.fits()) return Deny(misfit.reason, misfit.field);
 
+  bool advice = request.call_id.empty();
+  uint32_t needed = image.action_scopes[request.action].decide;
+  if (!advice) needed |= kSessionBit;
   Step step(image, s);
-  bool complete = step.Enter(scopes, image.action_scopes[request.action].decide,
-                             request.principal, request.clock);
-  if (step.Faulted()) return Deny(Reason::kStateFaulted);
+  bool complete = step.Enter(scopes, needed, request.principal, request.clock,
+                             &request);
+  if (Step::AnyFaulted(step.states)) return Deny(Reason::kStateFaulted);
   if (!complete) return Deny(Reason::kStateMissing);
+  return advice ? Advise(step, request) : Ask(step, request);
+}
+
+Decision Enforcer::Advise(Step& step, const Request& request) const noexcept {
+  const bundle::ActionRec& action = step.image.actions[request.action];
   step.machine.arguments = request.arguments;
   step.machine.RunDecision(request.action);
-  s.num_truths = action.num_rules;
-  Decision decision =
-      Combiner(image, action, s, step.machine).Combine([&](uint32_t instance) {
-        return supported_all_ == 0 && !supported_[instance];
-      });
-  if (approvals != nullptr && decision.verdict == Verdict::kConfirm &&
-      AreMet(decision.requirements, *approvals, request.clock.monotonic_ms)) {
-    decision.verdict = Verdict::kPermit;
-    decision.reason = Reason::kPermitted;
-    decision.requirements = {};
-  }
-  if (action.num_handlers == 0) return decision;
-  bool fits = approvals == nullptr
-                  ? step.Decided(action.first_handler, action.num_handlers,
-                                 decision.verdict, &decision.state_changed)
-                  : step.Redeemed(action.first_handler, action.num_handlers,
-                                  decision.verdict, &decision.state_changed);
-  if (!fits) {
+  step.s.num_truths = action.num_rules;
+  LedgerView nobody;
+  Combiner combiner(step.image, request, step.s, step.machine, nobody);
+  Decision decision = combiner.Combine(
+      [this](uint32_t instance) { return !Supports(instance); });
+  if (!step.Decided(action, decision.verdict, combiner.needs_approval(),
+                    /*redemption=*/false, &decision.state_changed)) {
     Decision failed = Deny(Reason::kStateUpdateFailed);
     failed.site = step.machine.failed_site;
     return failed;
@@ -466,59 +121,107 @@ Decision Enforcer::Answer(const Scopes& scopes, const Request& request,
   return decision;
 }
 
-ObserveStatus Enforcer::ObserveSignal(const Scopes& scopes, uint32_t index,
-                                      const Principal& principal,
-                                      const Clock& clock,
-                                      Scratch& scratch) const noexcept {
-  const Image& image = bundle_->impl_->image;
-  Workspace& s = *scratch.impl_;
-  Begin(s);
-  if (!Fits(image, s) || index >= image.signals.size ||
-      !CheckPrincipal(principal).fits()) {
-    return ObserveStatus::kRefused;
+Decision Enforcer::Ask(Step& step, const Request& request) const noexcept {
+  const Image& image = step.image;
+  const bundle::ActionRec& action = image.actions[request.action];
+  Ledger& ledger = step.session()->ledger;
+  LedgerView view = Look(step, request);
+  step.s.digest = view.digest;
+  const uint8_t* digest = step.s.digest.data();
+
+  CallRecord* known = ledger.FindCall(request.call_id);
+  if (known != nullptr && known->digest != view.digest) {
+    Decision changed = Deny(Reason::kCallChanged);
+    changed.digest = digest;
+    return changed;
   }
-  const bundle::SignalRec& signal = image.signals[index];
-  const EventScopes& used = image.signal_scopes[index];
-  constexpr uint32_t event = static_cast<uint32_t>(Event::kSignal);
-  Step step(image, s);
-  if (!step.Enter(scopes, used.used[event], principal, clock)) {
-    return ObserveStatus::kRefused;
+  if (known != nullptr && known->status != CallStatus::kWaiting) {
+    Decision recorded = Recorded(*known);
+    recorded.digest = digest;
+    return recorded;
   }
-  return step.Observe(signal.first_handler, signal.num_handlers, Event::kSignal,
-                      used.written[event]);
+  if (ledger.IsRejected(view.digest)) {
+    CallRecord* place = ledger.PlaceForCall(view.now_ms, nullptr);
+    if (place != nullptr) {
+      ledger.Record(place, request.call_id, view.digest, CallStatus::kDenied,
+                    Verdict::kDeny, Reason::kRejected);
+    }
+    Decision rejected = Deny(Reason::kRejected);
+    rejected.digest = digest;
+    return rejected;
+  }
+
+  step.machine.arguments = request.arguments;
+  step.machine.RunDecision(request.action);
+  step.s.num_truths = action.num_rules;
+  const Challenge* standing = view.challenge;
+  Combiner combiner(image, request, step.s, step.machine, view);
+  Decision decision = combiner.Combine(
+      [this](uint32_t instance) { return !Supports(instance); });
+  if (decision.verdict == Verdict::kConfirm && standing != nullptr &&
+      combiner.IsExpired(*standing)) {
+    view.challenge = nullptr;
+    combiner.CountAgain(&decision);
+  }
+  decision.digest = digest;
+  if (!step.Decided(action, decision.verdict, combiner.needs_approval(),
+                    known != nullptr, &decision.state_changed)) {
+    Decision failed = Deny(Reason::kStateUpdateFailed);
+    failed.site = step.machine.failed_site;
+    failed.digest = digest;
+    return failed;
+  }
+
+  // A redemption that is denied goes on waiting.
+  bool denied = decision.verdict == Verdict::kDeny;
+  if (denied && known != nullptr) return decision;
+  Places places = FindPlaces(ledger, view, known, decision.verdict, standing);
+  if (places.full) {
+    // A denial needs no record: asked again, it is decided again.
+    if (denied) return decision;
+    step.s.journal.Undo();
+    Decision full = Deny(Reason::kLedgerFull);
+    full.digest = digest;
+    return full;
+  }
+  if (places.challenge != nullptr) {
+    ledger.Begin(places.challenge, view.digest, view.now_ms,
+                 combiner.LongestWithin(decision));
+  }
+  if (known != nullptr) {
+    Ledger::Settle(known, StatusOf(decision.verdict), decision.verdict,
+                   decision.reason);
+  } else {
+    ledger.Record(places.call, request.call_id, view.digest,
+                  StatusOf(decision.verdict), decision.verdict,
+                  decision.reason);
+  }
+  if (decision.verdict == Verdict::kPermit && combiner.needs_approval()) {
+    ledger.EndChallenge(view.digest);
+  }
+  if (decision.verdict == Verdict::kConfirm) {
+    decision.asked_ms = ledger.FindChallenge(view.digest)->began_ms;
+  }
+  return decision;
 }
 
-ObserveStatus Enforcer::ObserveResult(const Scopes& scopes,
-                                      const Request& request,
-                                      bundle::Event outcome,
-                                      const Value& result,
-                                      Scratch& scratch) const noexcept {
-  const Image& image = bundle_->impl_->image;
-  Workspace& s = *scratch.impl_;
-  Begin(s);
-  if (!Fits(image, s) || request.action >= image.actions.size ||
-      outcome < Event::kResultOk || outcome > Event::kResultMalformed) {
-    return ObserveStatus::kRefused;
-  }
-  const bundle::ActionRec& action = image.actions[request.action];
-  if (!CheckArguments(image, action, request).fits() ||
-      !CheckPrincipal(request.principal).fits()) {
-    return ObserveStatus::kRefused;
-  }
-  if (outcome == Event::kResultOk && action.result_type != bundle::kNone &&
-      CheckValue(image, action.result_type, result) != Reason::kPermitted) {
-    outcome = Event::kResultMalformed;
-  }
-  const EventScopes& used = image.action_scopes[request.action];
-  uint32_t event = static_cast<uint32_t>(outcome);
-  Step step(image, s);
-  if (!step.Enter(scopes, used.used[event], request.principal, request.clock)) {
-    return ObserveStatus::kRefused;
-  }
-  step.machine.arguments = request.arguments;
-  if (outcome == Event::kResultOk) step.machine.result = result;
-  return step.Observe(action.first_handler, action.num_handlers, outcome,
-                      used.written[event]);
+LedgerView Enforcer::Look(const Step& step,
+                          const Request& request) const noexcept {
+  ScopeState::Impl& session = *step.session();
+  session.ledger.Adopt(bundle_->header().digest);
+  LedgerView view;
+  view.ledger = &session.ledger;
+  view.schema = &schemas_->actions[request.action];
+  view.session = session.key;
+  view.digest = DigestCall(step.image, *view.schema, session.key, request);
+  view.challenge = session.ledger.FindChallenge(view.digest);
+  view.now_ms = session.latest_ms;
+  view.wall_ms = request.clock.wall_ms;
+  return view;
+}
+
+bool Enforcer::Supports(uint32_t instance) const noexcept {
+  return supported_all_ != 0 || supported_[instance];
 }
 
 }  // namespace agp

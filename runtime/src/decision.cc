@@ -3,13 +3,17 @@
 namespace agp {
 namespace {
 
-struct ReasonRow {
+struct Row {
   std::string_view name;
   std::string_view text;
 };
-constexpr ReasonRow kReasons[] = {
+constexpr Row kReasons[] = {
 #define AGP_REASON(name, text, people) {text, people},
 #include "agp/reasons.def"
+};
+constexpr Row kOutcomes[] = {
+#define AGP_OUTCOME(name, text, people) {text, people},
+#include "agp/outcomes.def"
 };
 
 }  // namespace
@@ -32,6 +36,14 @@ std::string_view ReasonName(Reason reason) {
 
 std::string_view ReasonText(Reason reason) {
   return kReasons[static_cast<uint8_t>(reason)].text;
+}
+
+std::string_view OutcomeName(Outcome outcome) {
+  return kOutcomes[static_cast<uint8_t>(outcome)].name;
+}
+
+std::string_view OutcomeText(Outcome outcome) {
+  return kOutcomes[static_cast<uint8_t>(outcome)].text;
 }
 
 }  // namespace agp

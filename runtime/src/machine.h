@@ -45,6 +45,9 @@ class Machine {
   // site is in `failed_site`.
   bool RunHandler(uint32_t entry) { return Run(entry, nullptr, nullptr); }
 
+  // Of a collection that is not ⊥, of whatever kind.
+  uint32_t SizeOf(const Value& collection) const;
+  Value ElementAt(const Value& collection, uint32_t i) const;
   // Is a scalar in a collection that is not ⊥, of whatever kind.
   bool In(const Value& element, const Value& collection) const;
 
@@ -56,8 +59,6 @@ class Machine {
   bool Run(uint32_t pc, const uint32_t* next, const uint32_t* last);
   uint32_t Candidates(const RuleIndex& index) const;
   Value PlaceValue(const IndexPlace& place) const;
-  uint32_t SizeOf(const Value& collection) const;
-  Value ElementAt(const Value& collection, uint32_t i) const;
   bool InSet(const Value& element, uint32_t set) const;
   bool Subset(const Value& a, const Value& b) const;
   Value FindInMap(const Value& map, const Value& key) const;

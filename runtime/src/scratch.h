@@ -61,11 +61,17 @@ class FreeArray {
   T* data_;
 };
 
+// How a rule that is not simply false takes part in a decision.
+enum class Part : uint8_t { kError, kDeny, kConfirm, kAsking, kPermit };
+
 // How a bound rule came out, for those that are not simply false.
 struct Matched {
   uint32_t bound;  // among the bound rules of the action
-  uint32_t site;   // if `bottom`
+  uint32_t site;   // if `bottom`, or if a value that it asks for is
   bool bottom;
+  // Of the Combiner: and how many persons have approved it.
+  Part part = Part::kError;
+  uint32_t given = 0;
 };
 
 struct Workspace {
@@ -121,7 +127,8 @@ struct Workspace {
   Value chain[bundle::kMaxChain];
   uint32_t num_chain = 0;
 
-  // The lists of a Decision.
+  // The digest and the lists of a Decision.
+  CallDigest digest{};
   std::unique_ptr<uint32_t[]> rules;
   std::unique_ptr<Requirement[]> requirements;
   std::unique_ptr<uint32_t[]> obligations;

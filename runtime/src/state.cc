@@ -385,24 +385,35 @@ bool Apply(const VarInfo& var, std::byte* block, int64_t now_ms,
 
 // ---- the face ----
 
-ScopeState::ScopeState(const Bundle& bundle, bundle::Scope scope)
+ScopeState::ScopeState(const Bundle& bundle, bundle::Scope scope,
+                       std::string_view key, uint32_t key_scope)
     : impl_(std::make_unique<Impl>()) {
   const Image& image = bundle.impl_->image;
-  uint8_t s = static_cast<uint8_t>(scope) % bundle::kNumScopes;
+  uint64_t block = static_cast<uint64_t>(scope);
+  if (scope == bundle::Scope::kKey) block += key_scope;
+  // A scope that the policy does not have has no state: it counts as missing.
+  if (block >= image.num_blocks()) {
+    impl_.reset();
+    return;
+  }
+  uint8_t s = static_cast<uint8_t>(block);
   impl_->scope = s;
   impl_->shape = image.state_shape[s];
+  impl_->key = key;
   for (const VarInfo& var : image.vars) {
     if (var.scope == s) impl_->vars.push_back(var);
   }
-  if (image.state_size[s] > 0) {
+  bool allocated = !impl_->has_ledger() || impl_->ledger.Allocate();
+  if (allocated && image.state_size[s] > 0) {
     // Zero pages stay untouched until an entry needs them.
     impl_->block.reset(
         static_cast<std::byte*>(std::calloc(image.state_size[s], 1)));
-    // Without memory there is no state, and every decision says so.
-    if (impl_->block == nullptr) {
-      impl_.reset();
-      return;
-    }
+    allocated = impl_->block != nullptr;
+  }
+  // Without memory there is no state, and every decision says so.
+  if (!allocated) {
+    impl_.reset();
+    return;
   }
   Reset();
 }
@@ -412,6 +423,18 @@ ScopeState::ScopeState(ScopeState&&) noexcept = default;
 ScopeState& ScopeState::operator=(ScopeState&&) noexcept = default;
 
 bool ScopeState::faulted() const { return impl_ != nullptr && impl_->faulted; }
+
+std::string_view ScopeState::key() const {
+  return impl_ == nullptr ? std::string_view() : impl_->key;
+}
+
+int64_t ScopeState::latest_ms() const {
+  return impl_ == nullptr ? INT64_MIN : impl_->latest_ms;
+}
+
+uint64_t ScopeState::sequence() const {
+  return impl_ == nullptr ? 0 : impl_->sequence;
+}
 
 void ScopeState::Reset() {
   if (impl_ == nullptr) return;
@@ -424,6 +447,7 @@ void ScopeState::Reset() {
       *reinterpret_cast<int64_t*>(at) = var.initial;
     }
   }
+  impl_->ledger.Clear();
   impl_->faulted = false;
 }
 

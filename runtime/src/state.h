@@ -1,16 +1,20 @@
 #ifndef AGP_SRC_STATE_H_
 #define AGP_SRC_STATE_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "agp/enforcer.h"
 #include "agp/value.h"
 #include "image.h"
+#include "ledger.h"
 
 // The state of one scope instance is one block of bytes of a fixed size, made
 // when the instance is made and never again. A variable is, at its offset:
@@ -104,12 +108,25 @@ struct FreeBlock {
 
 struct ScopeState::Impl {
   uint64_t shape = 0;
-  uint8_t scope = 0;
+  uint8_t scope = 0;  // as VarInfo::scope
   bool faulted = false;
+  std::string key;
+  // Events that it has seen.
+  uint64_t sequence = 0;
   // Latest monotonic time seen: a clock that goes back is held there.
   int64_t latest_ms = INT64_MIN;
   std::vector<VarInfo> vars;
   std::unique_ptr<std::byte[], FreeBlock> block;
+  Ledger ledger;  // a session's
+  std::mutex mutex;  // for ScopeLock alone
+
+  bool has_ledger() const {
+    return scope == static_cast<uint8_t>(bundle::Scope::kSession);
+  }
+  void See(int64_t monotonic_ms) {
+    latest_ms = std::max(latest_ms, monotonic_ms);
+    ++sequence;
+  }
 };
 
 }  // namespace agp

@@ -11,6 +11,16 @@
 // the Scratch that it was made in, until the next call with that Scratch.
 namespace agp {
 
+// Limits of what a gateway names: a call and a person, in bytes.
+inline constexpr uint32_t kMaxCallId = 64;
+inline constexpr uint32_t kMaxPerson = 256;
+// Of the ledger that each session keeps; program.h of the compiler says what
+// makes room.
+inline constexpr uint32_t kMaxCalls = 128;
+inline constexpr uint32_t kMaxChallenges = 32;
+inline constexpr uint32_t kMaxApprovals = 128;
+inline constexpr uint32_t kMaxRejections = 128;
+
 enum class Verdict : uint8_t { kPermit = 0, kConfirm = 1, kDeny = 2 };
 std::string_view VerdictName(Verdict verdict);
 
@@ -58,19 +68,22 @@ enum class Truth : uint8_t { kFalse = 0, kTrue = 1, kBottom = 2 };
 struct Requirement {
   uint32_t rule = 0;         // index of the rule in the bundle
   bool alternative = false;  // true: an asking permit; one of these suffices
-  Value approver;            // an entity, or a set of them (any one of them)
-  int64_t within_ms = 0;
+  // An entity, or a set of them (any one of them). Persons that the rule's
+  // `not by` excludes may be among them; their approval is not taken.
+  Value approver;
+  uint32_t quorum = 1;    // distinct persons that must approve
+  uint32_t given = 0;     // persons that have
+  int64_t within_ms = 0;  // from the challenge, the end excluded
 };
 
 // That a person approved, as the gateway itself has seen; never taken from a
-// request. It is for one call of one principal: whoever keeps it, keeps it with
-// that call, and throws it away once the call was permitted.
+// request, a result or an agent.
 struct Approval {
-  uint32_t rule = 0;          // Requirement::rule
-  std::string_view approver;  // the user's id
-  // When the call was answered with confirm, on the clock's monotonic side:
-  // the requirement's `within_ms` runs from then, its end excluded.
-  int64_t asked_ms = 0;
+  uint32_t rule = 0;        // Requirement::rule
+  std::string_view person;  // the user's id
+  // A record of the rule's answers (RuleRec::first_answer), absent if it asks
+  // for none. Not kept: it decides whether this approval counts.
+  Value answers;
 };
 
 template <typename T>
@@ -99,8 +112,34 @@ struct Decision {
   // Reasons of the door: the field concerned, a path such as "to[2]"; points
   // into the request's text or the bundle; may be empty.
   std::string_view field;
-  // The state after this decision differs from the state before.
+  // A variable of the state differs from what it was before this decision.
   bool state_changed = false;
+  // The call was answered before: nothing was evaluated or counted again, and
+  // of the fields above only verdict and reason are set. What else belongs to
+  // the answer, obligations too, was in the first one.
+  bool recorded = false;
+  // Of a call with an id: 32 bytes, SHA-256 over the canonical call. Null if it
+  // came to none (a malformed request, a state that is missing or faulted).
+  const uint8_t* digest = nullptr;
+  // A confirm of a call with an id: when its challenge began, on the session's
+  // monotonic clock; `within_ms` of the requirements run from then.
+  int64_t asked_ms = 0;
+};
+
+// What became of an approval, a rejection, a dispatch or a result.
+enum class Outcome : uint8_t {
+#define AGP_OUTCOME(name, text, people) name,
+#include "agp/outcomes.def"
+};
+std::string_view OutcomeName(Outcome outcome);
+std::string_view OutcomeText(Outcome outcome);
+
+struct ResultAnswer {
+  Outcome outcome = Outcome::kRefused;
+  // The agent must not see it: a `deny result` rule matched or had no value,
+  // or the result was not taken.
+  bool withheld = true;
+  View<uint32_t> rules;  // the rules that withhold it, ascending
 };
 
 }  // namespace agp
