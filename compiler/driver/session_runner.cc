@@ -30,10 +30,12 @@ std::string NoSuchCall(const Actor& actor) {
          " waits for an approval";
 }
 
-Ran Observed(ObserveStatus status) {
+Ran Observed(Outcome outcome) {
   Ran ran;
-  ran.faulted = status == ObserveStatus::kFaulted;
-  if (status == ObserveStatus::kRefused) ran.refused = "the runtime refused it";
+  ran.faulted = outcome == Outcome::kFaulted;
+  if (outcome != Outcome::kTaken && !ran.faulted) {
+    ran.refused = std::string(OutcomeText(outcome));
+  }
   return ran;
 }
 
@@ -46,7 +48,10 @@ SessionRunner::SessionRunner(const Bundle& bundle)
 
 void SessionRunner::Reset() {
   for (auto& states : states_) states.clear();
-  open_.clear();
+  key_states_.clear();
+  waiting_.clear();
+  permitted_.clear();
+  num_calls_ = 0;
   clock_ = {0, kStartMs};
 }
 
@@ -59,21 +64,35 @@ void SessionRunner::Advance(int64_t ms) {
 }
 
 ScopeState* SessionRunner::State(bundle::Scope scope, const Actor& actor) {
-  if (bundle_.StateSize(scope) == 0) return nullptr;
+  // A session has its ledger, whatever the policy keeps.
+  if (scope != bundle::Scope::kSession && bundle_.StateSize(scope) == 0) {
+    return nullptr;
+  }
   auto& states = states_[static_cast<uint32_t>(scope)];
   const std::string& key = KeyOf(scope, actor);
   auto it = states.find(key);
   if (it == states.end()) {
-    it = states.emplace(key, ScopeState(bundle_, scope)).first;
+    it = states.emplace(key, ScopeState(bundle_, scope, key)).first;
   }
   return &it->second;
 }
 
-Scopes SessionRunner::ScopesOf(const Actor& actor) {
-  return {State(bundle::Scope::kSession, actor),
-          State(bundle::Scope::kUser, actor),
-          State(bundle::Scope::kAgent, actor),
-          State(bundle::Scope::kGlobal, actor)};
+Scopes SessionRunner::ScopesOf(const Actor& actor, const Request* request) {
+  Scopes scopes = {State(bundle::Scope::kSession, actor),
+                   State(bundle::Scope::kUser, actor),
+                   State(bundle::Scope::kAgent, actor),
+                   State(bundle::Scope::kGlobal, actor)};
+  keys_.assign(bundle_.key_scopes().size, nullptr);
+  for (uint32_t k = 0; request && k < keys_.size(); ++k) {
+    uint32_t param = bundle_.KeyParam(request->action, k);
+    if (param >= request->num_arguments) continue;
+    std::string key = bundle_.KeyText(request->arguments[param]);
+    auto [it, added] = key_states_.try_emplace(
+        {k, key}, bundle_, bundle::Scope::kKey, key, k);
+    keys_[k] = &it->second;
+  }
+  scopes.keys = keys_.data();
+  return scopes;
 }
 
 DoorResult SessionRunner::Decode(std::string_view text) {
@@ -95,23 +114,30 @@ std::string SessionRunner::KeyOfCall(const Request& request) const {
   return key;
 }
 
-void SessionRunner::Ask(const Request& request, const Decision& decision) {
-  Open asks;
-  asks.asked_ms = clock_.monotonic_ms;
+void SessionRunner::Note(const Request& request, const std::string& id,
+                         const Decision& decision) {
+  std::string key = KeyOfCall(request);
+  if (decision.verdict == Verdict::kPermit) permitted_[key].push_back(id);
+  if (decision.verdict != Verdict::kConfirm) return;
+  Waiting& waiting = waiting_[key];
+  waiting = {id, {}};
   for (const Requirement& requirement : decision.requirements) {
     const Value& by = requirement.approver;
     bool set = by.kind == ValueKind::kSet;
-    asks.asked.emplace_back(
+    waiting.asked.emplace_back(
         requirement.rule,
         std::string(set ? by.items[0].string() : by.string()));
-    asks.until_ms =
-        std::max(asks.until_ms, clock_.monotonic_ms + requirement.within_ms);
   }
-  // Asked again, the same question stays open with the answers it has.
-  Open& open = open_[KeyOfCall(request)];
-  if (open.asked != asks.asked || clock_.monotonic_ms >= open.until_ms) {
-    open = std::move(asks);
-  }
+}
+
+Decision SessionRunner::AskNew(Request& request) {
+  std::string id = "c" + std::to_string(++num_calls_);
+  request.call_id = id;
+  Decision decision =
+      enforcer_.Decide(ScopesOf(actor_, &request), request, scratch());
+  Note(request, id, decision);
+  request.call_id = {};
+  return decision;
 }
 
 Ran SessionRunner::Decide(Request request, const Actor& actor) {
@@ -119,8 +145,7 @@ Ran SessionRunner::Decide(Request request, const Actor& actor) {
   Stamp(request);
   Ran ran;
   ran.decided = true;
-  ran.decision = enforcer_.Decide(ScopesOf(actor_), request, scratch());
-  if (ran.decision.verdict == Verdict::kConfirm) Ask(request, ran.decision);
+  ran.decision = AskNew(request);
   return ran;
 }
 
@@ -129,26 +154,26 @@ Ran SessionRunner::Redeem(Request request, const Actor& actor,
   actor_ = actor;
   Stamp(request);
   Ran ran;
-  auto it = open_.find(KeyOfCall(request));
-  if (it == open_.end()) {
+  auto it = waiting_.find(KeyOfCall(request));
+  if (it == waiting_.end()) {
     ran.refused = NoSuchCall(actor_);
     return ran;
   }
-  Open& open = it->second;
-  for (const auto& [rule, asked] : open.asked) {
-    if (approvers.empty()) open.given.emplace_back(rule, asked);
-    for (const std::string& by : approvers) open.given.emplace_back(rule, by);
-  }
-  std::vector<Approval> approvals;
-  for (const auto& [rule, by] : open.given) {
-    approvals.push_back({rule, by, open.asked_ms});
+  Waiting waiting = std::move(it->second);
+  waiting_.erase(it);
+  Scopes scopes = ScopesOf(actor_, &request);
+  request.call_id = waiting.id;
+  for (const auto& [rule, asked] : waiting.asked) {
+    std::vector<std::string> persons = approvers;
+    if (persons.empty()) persons = {asked};
+    for (const std::string& person : persons) {
+      enforcer_.Approve(scopes, request, {rule, person, {}}, scratch());
+    }
   }
   ran.decided = true;
-  ran.decision = enforcer_.Redeem(
-      ScopesOf(actor_), request,
-      {approvals.data(), static_cast<uint32_t>(approvals.size())}, scratch());
+  ran.decision = enforcer_.Decide(scopes, request, scratch());
   // A confirm stays open until it is met; the others end it.
-  if (ran.decision.verdict != Verdict::kConfirm) open_.erase(it);
+  Note(request, waiting.id, ran.decision);
   return ran;
 }
 
@@ -156,15 +181,29 @@ Ran SessionRunner::Observe(Request request, bundle::Event outcome,
                            const Value& result, const Actor& actor) {
   actor_ = actor;
   Stamp(request);
-  Ran ran = Observed(enforcer_.ObserveResult(ScopesOf(actor_), request, outcome,
-                                             result, scratch()));
+  std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
+  if (permitted.empty()) {
+    Ran ran;
+    ran.refused = "no such call of " + actor_.agent + " for " + actor_.user +
+                  " was permitted";
+    return ran;
+  }
+  std::string id = std::move(permitted.front());
+  permitted.pop_front();
+  request.call_id = id;
+  Scopes scopes = ScopesOf(actor_, &request);
+  Outcome sent = enforcer_.Dispatch(scopes, request);
+  if (sent != Outcome::kTaken) return Observed(sent);
+  ResultAnswer answer =
+      enforcer_.ObserveResult(scopes, request, outcome, result, scratch());
+  Ran ran = Observed(answer.outcome);
   ran.outcome = outcome;
   return ran;
 }
 
 Ran SessionRunner::Signal(uint32_t signal, const Actor& actor) {
   actor_ = actor;
-  return Observed(enforcer_.ObserveSignal(ScopesOf(actor_), signal,
+  return Observed(enforcer_.ObserveSignal(ScopesOf(actor_, nullptr), signal,
                                           {actor_.user, actor_.agent}, clock_,
                                           scratch()));
 }
@@ -193,16 +232,11 @@ Ran SessionRunner::Run(const Event& event) {
 Ran SessionRunner::RunRequest(const Event& event) {
   Ran ran;
   ran.decided = true;
-  Scopes scopes = ScopesOf(actor_);
-  // As a gateway does it, in one call of the door.
   auto begin = std::chrono::steady_clock::now();
-  ran.decision = door_.Decide(enforcer_, scopes, event.request,
-                              {actor_.user, actor_.agent}, clock_,
-                              door_scratch_, &ran.decoded);
+  ran.decoded = Decode(event.request);
+  ran.decision = ran.decoded.ok ? AskNew(ran.decoded.request)
+                                : ran.decoded.denial;
   deciding_ += std::chrono::steady_clock::now() - begin;
-  if (ran.decision.verdict == Verdict::kConfirm) {
-    Ask(ran.decoded.request, ran.decision);
-  }
   return ran;
 }
 

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -87,12 +88,10 @@ class SessionRunner {
 
  private:
   // A call that waits for approvals.
-  struct Open {
-    int64_t asked_ms = 0;
-    int64_t until_ms = 0;
+  struct Waiting {
+    std::string id;
     // Rules that ask, each with one who may approve it.
     std::vector<std::pair<uint32_t, std::string>> asked;
-    std::vector<std::pair<uint32_t, std::string>> given;
   };
 
   Ran RunRequest(const Event& event);
@@ -104,10 +103,15 @@ class SessionRunner {
   DoorResult Decode(std::string_view text);
   // Fills in principal and clock, which are the runner's to say.
   void Stamp(Request& request) const;
-  Scopes ScopesOf(const Actor& actor);
+  // `request`: for the states of key scopes; may be null. Valid until the next
+  // call.
+  Scopes ScopesOf(const Actor& actor, const Request* request);
   std::string KeyOfCall(const Request& request) const;
-  // Remembers what is asked for.
-  void Ask(const Request& request, const Decision& decision);
+  // Asks the enforcer about a call with a new id.
+  Decision AskNew(Request& request);
+  // Remembers what a call with this id waits for, or that it is permitted.
+  void Note(const Request& request, const std::string& id,
+            const Decision& decision);
   Scratch& scratch() { return door_scratch_.decision_scratch(); }
 
   const Bundle& bundle_;
@@ -117,10 +121,17 @@ class SessionRunner {
   Clock clock_;
   // Of the last event: a decision may name the principal.
   Actor actor_;
-  std::map<std::string, Open> open_;
+  // By what the call is. Asked again, the last one that waits is meant; a
+  // result is of the first that was permitted.
+  std::map<std::string, Waiting> waiting_;
+  std::map<std::string, std::deque<std::string>> permitted_;
+  uint64_t num_calls_ = 0;
   std::chrono::nanoseconds deciding_{0};
   // By scope, by session, user or agent ("" for global).
   std::map<std::string, ScopeState, std::less<>> states_[bundle::kNumScopes];
+  // By key scope and key.
+  std::map<std::pair<uint32_t, std::string>, ScopeState> key_states_;
+  std::vector<ScopeState*> keys_;
 };
 
 }  // namespace agp::driver

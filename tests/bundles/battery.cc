@@ -141,8 +141,27 @@ uint64_t RunBattery(const Bundle& bundle, uint64_t seed, uint32_t rounds) {
       request.num_arguments = static_cast<uint32_t>(arguments.size());
       request.principal = {maker.Text(), maker.Text()};
       request.clock = clock;
+      std::string id = std::to_string(decisions);
+      if (maker.Below(2) == 0) request.call_id = id;
       Decision decision = enforcer.Decide(states.scopes(), request, scratch);
       ++decisions;
+      std::string person(maker.Text());
+      for (const Requirement& requirement : decision.requirements) {
+        const Value& by = requirement.approver;
+        if (by.kind == ValueKind::kEntity) person = by.string();
+        if (by.kind == ValueKind::kSet && by.size > 0) {
+          person = by.items[0].string();
+        }
+      }
+      if (decision.verdict == Verdict::kConfirm) {
+        uint32_t rule = decision.requirements[0].rule;
+        enforcer.Approve(states.scopes(), request, {rule, person, {}}, scratch);
+        decision = enforcer.Decide(states.scopes(), request, scratch);
+        if (maker.Below(4) == 0) {
+          enforcer.Reject(states.scopes(), request, person, scratch);
+        }
+      }
+      enforcer.Dispatch(states.scopes(), request);
       if (round == 0) {
         Print(bundle, request, decision);
         enforcer.Decide({}, request, scratch);

@@ -14,7 +14,9 @@ namespace {
 using bundle::Scope;
 
 // A gateway of one policy whose action `act` has the parameters n: Int and
-// s: String and is permitted unless a handler's update fails.
+// s: String and is permitted unless a handler's update fails. The handlers of
+// results are those of an action `back` with the same parameters, which is
+// always permitted, so that asking for it changes nothing.
 class Gateway {
  public:
   BundleBuilder b;
@@ -46,8 +48,17 @@ class Gateway {
       action_.code = action_.code + deny_ + Code{I(Op::kRule, 1)};
     }
     action_.code.push_back(I(Op::kEnd));
-    action_.handlers = handlers;
+    BundleBuilder::Action back = action_;
+    back.name = "back";
+    back.rules = {permit};
+    back.code = {Bool(true), I(Op::kRule, 0), I(Op::kEnd)};
+    for (const BundleBuilder::Handler& handler : handlers) {
+      bool result = handler.event >= Event::kResultOk &&
+                    handler.event <= Event::kResultMalformed;
+      (result ? back : action_).handlers.push_back(handler);
+    }
     b.actions.push_back(action_);
+    b.actions.push_back(back);
     std::string error;
     bundle = LoadBytes(b.Build(), &error);
     ASSERT_NE(bundle, nullptr) << error;
@@ -67,16 +78,22 @@ class Gateway {
     request.clock = {now, 0};
     return enforcer->Decide(scopes, request, *scratch);
   }
-  ObserveStatus Result(Event outcome, int64_t n = 0, std::string_view s = "",
+  Outcome Result(Event outcome, int64_t n = 0, std::string_view s = "",
                        Value result = {}) {
     Value arguments[] = {Value::Number(n), Value::String(s)};
     Request request;
+    request.action = bundle->FindAction("back");
     request.arguments = arguments;
     request.num_arguments = 2;
     request.clock = {now, 0};
-    return enforcer->ObserveResult(scopes, request, outcome, result, *scratch);
+    std::string id = std::to_string(++calls);
+    request.call_id = id;
+    enforcer->Decide(scopes, request, *scratch);
+    enforcer->Dispatch(scopes, request);
+    return enforcer->ObserveResult(scopes, request, outcome, result, *scratch)
+        .outcome;
   }
-  ObserveStatus Observe(std::string_view signal) {
+  Outcome Observe(std::string_view signal) {
     return enforcer->ObserveSignal(scopes, bundle->FindSignal(signal),
                                    {"summer", "claw"}, {now, 0}, *scratch);
   }
@@ -102,6 +119,7 @@ class Gateway {
   }
 
   int64_t now = 1000;
+  int calls = 0;
   std::unique_ptr<const Bundle> bundle;
   std::unique_ptr<Enforcer> enforcer;
   std::unique_ptr<Scratch> scratch;
@@ -184,7 +202,7 @@ TEST(RuntimeState, WindowWeights) {
   g.now = 1100;
   EXPECT_EQ(g.Read(w).number, INT64_MAX);
   EXPECT_EQ(g.Decide(0).verdict, Verdict::kPermit);
-  EXPECT_EQ(g.Observe("clear"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Observe("clear"), Outcome::kTaken);
   EXPECT_EQ(g.Read(w).number, 0);
 }
 
@@ -254,19 +272,19 @@ TEST(RuntimeState, SetsOfTextAndNumbers) {
   // Full for others, not for those that are there.
   EXPECT_EQ(g.Decide(0, "c").reason, Reason::kStateUpdateFailed);
   EXPECT_EQ(g.Decide(0, "a").verdict, Verdict::kPermit);
-  EXPECT_EQ(g.Result(Event::kResultOk, 0, "b"), ObserveStatus::kOk);
-  EXPECT_EQ(g.Result(Event::kResultOk, 0, "x"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Result(Event::kResultOk, 0, "b"), Outcome::kTaken);
+  EXPECT_EQ(g.Result(Event::kResultOk, 0, "x"), Outcome::kTaken);
   EXPECT_EQ(g.Keys(texts), " a ");
   std::string longest(bundle::kMaxStateString, 'x');
   EXPECT_EQ(g.Decide(0, longest + "x").reason, Reason::kStateUpdateFailed);
   EXPECT_EQ(g.Decide(0, longest).verdict, Verdict::kPermit);
   EXPECT_EQ(g.Keys(texts), " a " + longest + " ");
 
-  EXPECT_EQ(g.Result(Event::kResultFailed, 5), ObserveStatus::kOk);
-  EXPECT_EQ(g.Result(Event::kResultFailed, 3), ObserveStatus::kOk);
+  EXPECT_EQ(g.Result(Event::kResultFailed, 5), Outcome::kTaken);
+  EXPECT_EQ(g.Result(Event::kResultFailed, 3), Outcome::kTaken);
   EXPECT_EQ(g.Keys(numbers), "3 5 ");
   EXPECT_EQ(g.Decide(0, "a").reason, Reason::kDeniedByRule);
-  EXPECT_EQ(g.Result(Event::kResultMalformed, 3), ObserveStatus::kOk);
+  EXPECT_EQ(g.Result(Event::kResultMalformed, 3), Outcome::kTaken);
   EXPECT_EQ(g.Keys(numbers), "5 ");
   EXPECT_EQ(g.Decide(0, "a").verdict, Verdict::kPermit);
 }
@@ -297,11 +315,11 @@ TEST(RuntimeState, Maps) {
   EXPECT_EQ(g.Decide(1, "c").reason, Reason::kStateUpdateFailed);
   EXPECT_EQ(g.Decide(INT64_MAX, "a").reason, Reason::kStateUpdateFailed);
   EXPECT_EQ(g.Keys(m), "a=5 b=4 ");
-  EXPECT_EQ(g.Result(Event::kResultOk, 7, "a"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Result(Event::kResultOk, 7, "a"), Outcome::kTaken);
   EXPECT_EQ(g.Decide(0, "b").reason, Reason::kDeniedByRule);
-  EXPECT_EQ(g.Result(Event::kResultFailed, 0, "a"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Result(Event::kResultFailed, 0, "a"), Outcome::kTaken);
   EXPECT_EQ(g.Keys(m), "b=4 ");
-  EXPECT_EQ(g.Observe("clear"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Observe("clear"), Outcome::kTaken);
   EXPECT_EQ(g.Keys(m), "");
 }
 
@@ -359,7 +377,7 @@ TEST(RuntimeState, AllOrNothingOverScopes) {
                           I(Op::kPushNumber, one), I(Op::kPut, m)});
   g.Load();
   for (const char* s : {"k0", "k1", "k2"}) {
-    EXPECT_EQ(g.Result(Event::kResultOk, 0, s), ObserveStatus::kOk);
+    EXPECT_EQ(g.Result(Event::kResultOk, 0, s), Outcome::kTaken);
   }
   std::string session = g.session->Describe(*g.bundle, g.now);
   std::string user = g.user->Describe(*g.bundle, g.now);
@@ -414,7 +432,7 @@ TEST(RuntimeState, FaultLatchesWhatTheStepWrites) {
             I(Op::kPushNumber, g.b.Number(1)), I(Op::kAddTo, a)});
   g.Load();
   EXPECT_EQ(g.Decide().verdict, Verdict::kPermit);
-  EXPECT_EQ(g.Observe("overflow"), ObserveStatus::kFaulted);
+  EXPECT_EQ(g.Observe("overflow"), Outcome::kFaulted);
   EXPECT_TRUE(g.session->faulted());
   EXPECT_FALSE(g.user->faulted());
   Decision d = g.Decide();
@@ -443,10 +461,10 @@ TEST(RuntimeState, MissingOrForeignStates) {
   // The decision does not use the user's state, the signal does.
   g.scopes.user = nullptr;
   EXPECT_EQ(g.Decide().verdict, Verdict::kPermit);
-  EXPECT_EQ(g.Observe("s"), ObserveStatus::kRefused);
+  EXPECT_EQ(g.Observe("s"), Outcome::kRefused);
   g.scopes = {nullptr, g.user.get(), nullptr, nullptr};
   EXPECT_EQ(g.Decide().reason, Reason::kStateMissing);
-  EXPECT_EQ(g.Observe("s"), ObserveStatus::kOk);
+  EXPECT_EQ(g.Observe("s"), Outcome::kTaken);
   // A state of another scope or of another policy.
   g.scopes.session = g.user.get();
   EXPECT_EQ(g.Decide().reason, Reason::kStateMissing);
@@ -478,18 +496,18 @@ TEST(RuntimeState, ResultsAreCheckedAndMalformedOnesCount) {
   g.On(Event::kResultMalformed, {I(Op::kPushNumber, one), I(Op::kAddTo, bad)});
   g.Load();
   EXPECT_EQ(g.Result(Event::kResultOk, 0, "", Value::Number(40)),
-            ObserveStatus::kOk);
+            Outcome::kTaken);
   EXPECT_EQ(g.Result(Event::kResultOk, 0, "", Value::String("x")),
-            ObserveStatus::kOk);
+            Outcome::kTaken);
   EXPECT_EQ(g.Result(Event::kResultOk, 0, "", Value::Absent()),
-            ObserveStatus::kOk);
+            Outcome::kTaken);
   EXPECT_EQ(g.Read(ok).number, 40);
   EXPECT_EQ(g.Read(bad).number, 2);
-  EXPECT_EQ(g.Result(Event::kPermitted, 0, ""), ObserveStatus::kRefused);
-  EXPECT_EQ(g.Result(Event::kSignal, 0, ""), ObserveStatus::kRefused);
-  EXPECT_EQ(g.Result(Event::kResultFailed, 0, "\xff"), ObserveStatus::kRefused);
+  EXPECT_EQ(g.Result(Event::kPermitted, 0, ""), Outcome::kRefused);
+  EXPECT_EQ(g.Result(Event::kSignal, 0, ""), Outcome::kRefused);
+  EXPECT_EQ(g.Result(Event::kResultFailed, 0, "\xff"), Outcome::kRefused);
   EXPECT_EQ(g.enforcer->ObserveSignal(g.scopes, 0, {}, {}, *g.scratch),
-            ObserveStatus::kRefused);
+            Outcome::kRefused);
 }
 
 TEST(RuntimeState, ApproversFromTheStateOutliveItsUpdate) {
@@ -513,7 +531,7 @@ TEST(RuntimeState, ApproversFromTheStateOutliveItsUpdate) {
   for (const char* name : {"zoe", "ann"}) {
     EXPECT_EQ(
         g.enforcer->ObserveSignal(g.scopes, 0, {name, ""}, {}, *g.scratch),
-        ObserveStatus::kOk);
+        Outcome::kTaken);
   }
   Decision d = g.enforcer->Decide(g.scopes, request, *g.scratch);
   ASSERT_EQ(d.verdict, Verdict::kConfirm);
