@@ -418,11 +418,15 @@ int agp_decode(const agp_enforcer* enforcer, const agp_context* context,
     Deny(scratch, agp::Reason::kStateMissing);
     return 0;
   }
+  agp::CallContext call;
+  call.principal = ReadPrincipal(context, scratch);
+  call.clock = read.clock;
+  call.call_id = View(call_id);
+  call.labels = View(context->labels);
   scratch->decoded = scratch->bundle->door.Decode(
-      {json == nullptr ? "" : json, json == nullptr ? 0 : json_size},
-      ReadPrincipal(context, scratch), read.clock, scratch->door);
+      {json == nullptr ? "" : json, json == nullptr ? 0 : json_size}, call,
+      scratch->door);
   scratch->decision = scratch->decoded.denial;
-  scratch->decoded.request.call_id = View(call_id);
   return scratch->decoded.ok;
 }
 

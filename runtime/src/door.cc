@@ -77,6 +77,11 @@ struct Door::Impl {
   std::vector<DoorField> fields;  // one for each of Section::kFields
   std::vector<std::string_view> member_names;
   ValueStore defaults;
+
+  // One JSON text by `read(decoder, value)`, into the scratch's second arena.
+  template <typename Read>
+  DoorValue DecodeText(std::string_view text, DoorScratch& scratch,
+                       const Read& read) const noexcept;
 };
 
 Door::Door(const Bundle& bundle) {
@@ -156,6 +161,16 @@ class Decoder {
                    Value* out) {
     if (!DecodeBare(type, node, place, out)) return false;
     if (stated_ != nullptr) Label(node, out);
+    return true;
+  }
+  // The whole text as a record of `count` declared fields.
+  bool DecodeRecord(uint32_t first, uint32_t count, Value* out) {
+    if (nodes_[0].kind != JsonKind::kObject) {
+      return Fail(Reason::kWrongType, Place{}, nodes_[0].begin);
+    }
+    const Value* items = nullptr;
+    if (!DecodeFields(first, count, 0, Place{}, &items)) return false;
+    *out = Value::OfItems(ValueKind::kRecord, items, count);
     return true;
   }
 
@@ -668,6 +683,24 @@ Decision Door::Decide(const Enforcer& enforcer, const Scopes& scopes,
 
 DoorValue Door::DecodeValue(uint32_t type, std::string_view text,
                             DoorScratch& scratch) const noexcept {
+  return impl_->DecodeText(text, scratch, [&](auto& decoder, Value* value) {
+    return decoder.DecodeValue(type, 0, Place{}, value);
+  });
+}
+
+DoorValue Door::DecodeAnswers(uint32_t index, std::string_view text,
+                              DoorScratch& scratch) const noexcept {
+  View<bundle::RuleRec> rules = impl_->bundle->rules();
+  bundle::RuleRec rule = {};
+  if (index < rules.size) rule = rules[index];
+  return impl_->DecodeText(text, scratch, [&](auto& decoder, Value* value) {
+    return decoder.DecodeRecord(rule.first_answer, rule.num_answers, value);
+  });
+}
+
+template <typename Read>
+DoorValue Door::Impl::DecodeText(std::string_view text, DoorScratch& scratch,
+                                 const Read& read) const noexcept {
   DoorScratch::Impl& memory = *scratch.impl_;
   PathWriter& path = memory.path;
   DoorValue result;
@@ -686,8 +719,8 @@ DoorValue Door::DecodeValue(uint32_t type, std::string_view text,
     memory.reader.WritePath(false, path);
     return refuse(memory.reader.reason(), memory.reader.offset());
   }
-  Decoder<Impl> decoder(*impl_, memory.reader, memory.value, path);
-  if (!decoder.DecodeValue(type, 0, Place{}, &result.value)) {
+  Decoder<Impl> decoder(*this, memory.reader, memory.value, path);
+  if (!read(decoder, &result.value)) {
     return refuse(decoder.reason(), decoder.offset());
   }
   result.ok = true;

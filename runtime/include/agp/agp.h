@@ -82,6 +82,9 @@ typedef struct agp_context {
   /* By key scope; NULL where the action has no such parameter. */
   agp_scope* const* keys;
   uint32_t num_keys;
+  /* What the gateway vouches for of the arguments of the request that is about
+   * to be read, as JSON (agp/door.h); NULL or "" for nothing. */
+  const char* labels;
 } agp_context;
 
 /* Grows with every change of this header. */

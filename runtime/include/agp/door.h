@@ -172,7 +172,8 @@ class Door {
   DoorResult Decode(std::string_view text, const Principal& principal,
                     const Clock& clock, DoorScratch& scratch) const noexcept;
 
-  // Decode and decide: what a gateway calls. If `decoded` is given it gets the
+  // Decode and decide: what a gateway calls, unless the policy has key scopes,
+  // whose states it finds between the two. If `decoded` is given it gets the
   // request, to print what may be forwarded.
   Decision Decide(const Enforcer& enforcer, const Scopes& scopes,
                   std::string_view text, const CallContext& call,
@@ -188,14 +189,19 @@ class Door {
   // value decoded before does not.
   DoorValue DecodeValue(uint32_t type, std::string_view text,
                         DoorScratch& scratch) const noexcept;
+  // What a rule asks its approver to state (Approval::answers), as an object by
+  // the answers' wire names. Only for a rule that asks for answers. Of
+  // DecodeValue and this the last one is valid.
+  DoorValue DecodeAnswers(uint32_t rule, std::string_view text,
+                          DoorScratch& scratch) const noexcept;
 
  private:
   struct Impl;
   std::unique_ptr<const Impl> impl_;
 };
 
-// A request that owns its values: what a gateway keeps of a permitted call
-// until its result arrives (Enforcer::ObserveResult). Allocates.
+// A request that owns its values and names: what a gateway keeps of a call that
+// waits, or until its result arrives. Allocates.
 class KeptRequest {
  public:
   explicit KeptRequest(const Request& request);
