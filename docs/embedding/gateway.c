@@ -35,64 +35,78 @@ static void Refuse(void) {
       id[0] != '\0' ? id : "null", text);
 }
 
-static void Answer(int verdict) {
-  char action[256];
+/* Sends on what was permitted. Nothing goes to the tool without a dispatch. */
+static void Send(agp_call* call) {
+  if (agp_request_mcp(scratch, text, sizeof text) >= sizeof text ||
+      agp_dispatch(enforcer, &context, call) != AGP_TAKEN) {
+    Refuse(); /* what was cut or is not ours to send must not be sent */
+    agp_call_free(call);
+    return;
+  }
+  agp_call_free(sent);
+  sent = call;
+  printf("to tool: %s\n", text);
+}
+
+static void Ask(agp_call* call) {
+  agp_call_free(pending);
+  pending = call;
+  agp_request_show(scratch, text, sizeof text);
+  printf("to user: may I? %s\n", text);
+  agp_decision_explain(scratch, text, sizeof text);
+  printf("  %s\n", text);
+}
+
+static void Answer(int verdict, agp_call* call) {
   if (verdict == AGP_PERMIT) {
-    if (agp_request_mcp(scratch, text, sizeof text) >= sizeof text) {
-      Refuse(); /* what was cut must not be sent */
-      return;
-    }
-    agp_call_free(sent);
-    sent = agp_call_keep(scratch);
-    printf("to tool: %s\n", text);
+    Send(call);
   } else if (verdict == AGP_CONFIRM) {
-    agp_call_free(pending);
-    pending = agp_call_keep(scratch);
-    agp_request_action(scratch, action, sizeof action);
-    agp_request_arguments(scratch, text, sizeof text);
-    printf("to user: may I? {\"action\":\"%s\",\"arguments\":%s}\n", action,
-           text);
-    agp_decision_explain(scratch, text, sizeof text);
-    printf("  %s\n", text);
+    Ask(call);
   } else {
     Refuse();
+    agp_call_free(call);
   }
 }
 
 static void FromAgent(const char* message) {
-  Answer(agp_decide(enforcer, &context, message, strlen(message), scratch));
+  static int calls;
+  static char call_id[32];
+  int verdict;
+  sprintf(call_id, "call-%d", ++calls); /* ours, never the agent's */
+  verdict = agp_decide(enforcer, &context, call_id, message, strlen(message),
+                       scratch);
+  Answer(verdict, agp_call_keep(scratch));
 }
 
 static void FromUser(const char* word) {
   agp_call* call = pending;
-  int verdict;
   if (call == NULL) return;
-  pending = NULL; /* an answer is for one question */
-  if (strcmp(word, "approve") == 0) agp_call_approve(call, AGP_ALL, "summer");
-  verdict = agp_redeem(enforcer, &context, call, scratch);
-  if (verdict == AGP_CONFIRM) {
-    Refuse(); /* not met: no second question */
+  pending = NULL;
+  if (strcmp(word, "approve") == 0) {
+    agp_approve(enforcer, &context, call, AGP_ALL, "summer", NULL, 0, scratch);
   } else {
-    Answer(verdict);
+    agp_reject(enforcer, &context, call, "summer", scratch);
   }
-  agp_call_free(call);
+  /* Whatever was said: the answer is a fresh decision. */
+  Answer(agp_decide_again(enforcer, &context, call, scratch), call);
 }
 
 static void FromOperator(const char* name) {
-  if (agp_observe_signal(enforcer, &context, name, scratch) != AGP_OBSERVED) {
+  if (agp_observe_signal(enforcer, &context, name, scratch) != AGP_TAKEN) {
     printf("log: signal refused\n");
   }
 }
 
 static void FromTool(const char* result) {
+  const char* seen = result;
   if (sent == NULL) return; /* a result answers one call, once */
   agp_observe_result(enforcer, &context, sent, AGP_RESULT_OK, result,
                      strlen(result), scratch);
   agp_call_free(sent);
   sent = NULL;
-  /* Only now may the agent see it. */
-  printf("to agent: %s\n",
-         agp_observe_reason(scratch)[0] == '\0' ? result : "malformed result");
+  if (agp_observe_reason(scratch)[0] != '\0') seen = "malformed result";
+  if (agp_result_withheld(scratch)) seen = "the result is withheld";
+  printf("to agent: %s\n", seen);
 }
 
 int main(int argc, char** argv) {
@@ -116,8 +130,8 @@ int main(int argc, char** argv) {
   agp_enforcer_support(enforcer, NULL, 0); /* it carries out no obligation */
   scratch = agp_scratch_new(bundle, 0, 0);
   context.struct_size = sizeof context;
-  context.session = agp_scope_new(bundle, AGP_SCOPE_SESSION);
-  context.user = agp_scope_new(bundle, AGP_SCOPE_USER);
+  context.session = agp_scope_new(bundle, AGP_SCOPE_SESSION, 0, "s1");
+  context.user = agp_scope_new(bundle, AGP_SCOPE_USER, 0, "summer");
   context.user_id = "summer";
   context.agent_id = "claw";
 

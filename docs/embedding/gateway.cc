@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "agp/door.h"
+#include "agp/show.h"
 
 // The gateway of docs/embedding.md: one agent, one user, one session. It reads
 // lines that say where they come from; a real gateway has a connection each.
@@ -27,53 +28,57 @@ class Gateway {
         door_(bundle),
         enforcer_(bundle),
         scratch_(bundle),
-        session_(bundle, agp::bundle::Scope::kSession),
-        user_(bundle, agp::bundle::Scope::kUser) {
+        session_(bundle, agp::bundle::Scope::kSession, "s1"),
+        user_(bundle, agp::bundle::Scope::kUser, "summer") {
     enforcer_.SetSupportedObligations(nullptr, 0);  // it carries out none
   }
 
   void FromAgent(const std::string& message) {
+    agp::ScopeLock lock(scopes_);
+    std::string call_id = "call-" + std::to_string(++calls_);  // never its own
     agp::DoorResult decoded;
     agp::Decision decision =
-        door_.Decide(enforcer_, scopes_, message, {"summer", "claw"}, Now(),
+        door_.Decide(enforcer_, scopes_, message,
+                     {{"summer", "claw"}, Now(), call_id, /*labels=*/{}},
                      scratch_, &decoded);
-    Answer(decision, decoded.ok ? &decoded.request : nullptr,
-           std::string(decoded.id));
+    if (!decoded.ok) return Refuse(decision, std::string(decoded.id));
+    Answer(decision, {agp::KeptRequest(decoded.request),
+                      std::string(decoded.id), {}});
   }
 
   void FromUser(const std::string& word) {
     if (!pending_) return;
-    agp::KeptRequest call = std::move(*pending_);
-    pending_.reset();  // an answer is for one question
-    agp::Request request = call.request();
-    std::vector<agp::Approval> approvals;
-    if (word == "approve") {
-      for (uint32_t rule : asked_rules_) {
-        approvals.push_back({rule, "summer", request.clock.monotonic_ms});
-      }
-    }
+    agp::ScopeLock lock(scopes_);
+    Call call = std::move(*pending_);
+    pending_.reset();
+    agp::Request request = call.kept.request();
     request.clock = Now();
-    agp::View<agp::Approval> view = {approvals.data(),
-                                     uint32_t(approvals.size())};
-    agp::Decision decision =
-        enforcer_.Redeem(scopes_, request, view, scratch_.decision_scratch());
-    if (decision.verdict == agp::Verdict::kConfirm) {
-      return Refuse(decision, pending_id_);  // not met: no second question
+    agp::Scratch& scratch = scratch_.decision_scratch();
+    if (word == "approve") {
+      for (uint32_t rule : call.asked) {
+        enforcer_.Approve(scopes_, request, {rule, "summer", {}}, scratch);
+      }
+    } else {
+      enforcer_.Reject(scopes_, request, "summer", scratch);
     }
-    Answer(decision, &request, pending_id_);
+    // Whatever was said: the answer is a fresh decision.
+    agp::Decision decision = enforcer_.Decide(scopes_, request, scratch);
+    Answer(decision, std::move(call));
   }
 
   void FromOperator(const std::string& name) {
+    agp::ScopeLock lock(scopes_);
     uint32_t signal = bundle_.FindSignal(name);
-    agp::ObserveStatus status =
+    agp::Outcome outcome =
         enforcer_.ObserveSignal(scopes_, signal, {"summer", "claw"}, Now(),
                                 scratch_.decision_scratch());
-    if (status != agp::ObserveStatus::kOk) std::puts("log: signal refused");
+    if (outcome != agp::Outcome::kTaken) std::puts("log: signal refused");
   }
 
   void FromTool(const std::string& result) {
     if (!sent_) return;  // a result answers one call, once
-    agp::Request request = sent_->request();
+    agp::ScopeLock lock(scopes_);
+    agp::Request request = sent_->kept.request();
     request.clock = Now();
     uint32_t type = bundle_.actions()[request.action].result_type;
     agp::DoorValue value;
@@ -81,36 +86,60 @@ class Gateway {
       value = door_.DecodeValue(type, result, scratch_);
     }
     bool ok = type == agp::bundle::kNone || value.ok;
-    enforcer_.ObserveResult(scopes_, request,
-                            ok ? agp::bundle::Event::kResultOk
-                               : agp::bundle::Event::kResultMalformed,
-                            value.value, scratch_.decision_scratch());
+    agp::ResultAnswer answer = enforcer_.ObserveResult(
+        scopes_, request,
+        ok ? agp::bundle::Event::kResultOk
+           : agp::bundle::Event::kResultMalformed,
+        value.value, scratch_.decision_scratch());
     sent_.reset();
-    // Only now may the agent see it.
-    std::printf("to agent: %s\n", ok ? result.c_str() : "malformed result");
+    std::string seen = ok ? result : "malformed result";
+    if (answer.withheld) seen = "the result is withheld";
+    std::printf("to agent: %s\n", seen.c_str());
   }
 
  private:
-  void Answer(const agp::Decision& decision, const agp::Request* request,
-              const std::string& id) {
-    if (decision.verdict == agp::Verdict::kDeny) return Refuse(decision, id);
-    if (decision.verdict == agp::Verdict::kConfirm) {
-      pending_.emplace(*request);
-      pending_id_ = id;
-      asked_rules_.clear();
-      for (const agp::Requirement& r : decision.requirements) {
-        asked_rules_.push_back(r.rule);
-      }
-      std::string call;
-      agp::PrintRequest(bundle_, *request, &call);
-      std::printf("to user: may I? %s\n  %s\n", call.c_str(),
-                  agp::ExplainDecision(bundle_, decision).c_str());
-      return;
+  // A call that goes on: with the id of its message and, if it waits, the rules
+  // that ask.
+  struct Call {
+    agp::KeptRequest kept;
+    std::string message_id;
+    std::vector<uint32_t> asked;
+  };
+
+  void Answer(const agp::Decision& decision, Call call) {
+    switch (decision.verdict) {
+      case agp::Verdict::kPermit:
+        return Send(decision, std::move(call));
+      case agp::Verdict::kConfirm:
+        return Ask(decision, std::move(call));
+      case agp::Verdict::kDeny:
+        return Refuse(decision, call.message_id);
+    }
+  }
+
+  // Nothing goes to the tool without a dispatch.
+  void Send(const agp::Decision& decision, Call call) {
+    agp::Request request = call.kept.request();
+    request.clock = Now();
+    if (enforcer_.Dispatch(scopes_, request) != agp::Outcome::kTaken) {
+      return Refuse(decision, call.message_id);
     }
     std::string message;  // what was decided, not what came in
-    agp::PrintMcp(bundle_, *request, id, &message);
-    sent_.emplace(*request);
+    agp::PrintMcp(bundle_, request, call.message_id, &message);
+    sent_.emplace(std::move(call));
     std::printf("to tool: %s\n", message.c_str());
+  }
+
+  void Ask(const agp::Decision& decision, Call call) {
+    call.asked.clear();
+    for (const agp::Requirement& r : decision.requirements) {
+      call.asked.push_back(r.rule);
+    }
+    std::string shown;
+    agp::ShowCall(bundle_, call.kept.request(), &shown);
+    std::printf("to user: may I? %s\n  %s\n", shown.c_str(),
+                agp::ExplainDecision(bundle_, decision).c_str());
+    pending_.emplace(std::move(call));
   }
 
   void Refuse(const agp::Decision& decision, const std::string& id) {
@@ -136,10 +165,9 @@ class Gateway {
   agp::ScopeState session_;
   agp::ScopeState user_;
   agp::Scopes scopes_ = {.session = &session_, .user = &user_};
-  std::optional<agp::KeptRequest> pending_;  // waits for the user
-  std::string pending_id_;
-  std::vector<uint32_t> asked_rules_;
-  std::optional<agp::KeptRequest> sent_;  // waits for the tool
+  std::optional<Call> pending_;  // waits for the user
+  std::optional<Call> sent_;     // waits for the tool
+  uint64_t calls_ = 0;
 };
 
 int main(int argc, char** argv) {

@@ -26,15 +26,19 @@ static void CheckText(const char* seen, const char* wanted, int line) {
 }
 #define CHECK_TEXT(seen, wanted) CheckText(seen, wanted, __LINE__)
 
+/* Each with a new id, as a gateway gives them. */
 static int Decide(const agp_enforcer* enforcer, const agp_context* context,
                   const char* json, agp_scratch* scratch) {
-  return agp_decide(enforcer, context, json, strlen(json), scratch);
+  static int calls = 0;
+  static char id[16];
+  sprintf(id, "c%d", ++calls);
+  return agp_decide(enforcer, context, id, json, strlen(json), scratch);
 }
 
 static void TestDecisions(const agp_bundle* bundle) {
   char buffer[512];
   agp_enforcer* enforcer = agp_enforcer_new(bundle);
-  agp_scope* session = agp_scope_new(bundle, AGP_SCOPE_SESSION);
+  agp_scope* session = agp_scope_new(bundle, AGP_SCOPE_SESSION, 0, "s1");
   agp_scratch* scratch = agp_scratch_new(bundle, 0, 0);
   agp_context context;
   memset(&context, 0, sizeof context);
@@ -71,28 +75,55 @@ static void TestDecisions(const agp_bundle* bundle) {
   CHECK(agp_request_arguments(scratch, buffer, 5) == 45);
   CHECK_TEXT(buffer, "{\"to");
 
-  /* its result */
+  /* its dispatch and its result */
   {
     agp_call* call = agp_call_keep(scratch);
     const char* good = "{\"id\":\"m1\",\"cost\":2.5}";
     const char* bad = "{\"id\":1}";
     CHECK(call != NULL);
-    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, good,
-                             strlen(good), scratch) == AGP_OBSERVED);
-    CHECK_TEXT(agp_observe_reason(scratch), "");
-    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, bad,
-                             strlen(bad), scratch) == AGP_OBSERVED);
-    CHECK_TEXT(agp_observe_reason(scratch), "wrong_type");
-    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, NULL, 0,
-                             scratch) == AGP_OBSERVED);
-    CHECK_TEXT(agp_observe_reason(scratch), "malformed_json");
-    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_FAILED, NULL,
-                             0, scratch) == AGP_OBSERVED);
+    CHECK_TEXT(agp_outcome_name(agp_observe_result(enforcer, &context, call,
+                                                   AGP_RESULT_OK, good,
+                                                   strlen(good), scratch)),
+               "not_dispatched");
+    CHECK(agp_result_withheld(scratch));
+    CHECK(agp_dispatch(enforcer, &context, call) == AGP_TAKEN);
+    CHECK_TEXT(agp_outcome_name(agp_dispatch(enforcer, &context, call)),
+               "already_dispatched");
     CHECK(agp_observe_result(enforcer, &context, call, 3, NULL, 0, scratch) ==
           AGP_REFUSED);
     CHECK(agp_observe_result(enforcer, &context, NULL, AGP_RESULT_OK, good,
                              strlen(good), scratch) == AGP_REFUSED);
+    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, good,
+                             strlen(good), scratch) == AGP_TAKEN);
+    CHECK_TEXT(agp_observe_reason(scratch), "");
+    CHECK(!agp_result_withheld(scratch));
+    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, good,
+                             strlen(good), scratch) != AGP_TAKEN);
+    CHECK(agp_result_withheld(scratch));
     agp_call_free(call);
+
+    Decide(enforcer, &context,
+           "{\"action\":\"send\",\"arguments\":{\"subject\":\"hi\",\"to\":[]}}",
+           scratch);
+    call = agp_call_keep(scratch);
+    CHECK(agp_dispatch(enforcer, &context, call) == AGP_TAKEN);
+    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, bad,
+                             strlen(bad), scratch) == AGP_TAKEN);
+    CHECK_TEXT(agp_observe_reason(scratch), "wrong_type");
+    agp_call_free(call);
+
+    Decide(enforcer, &context,
+           "{\"action\":\"send\",\"arguments\":{\"subject\":\"hi\",\"to\":[]}}",
+           scratch);
+    call = agp_call_keep(scratch);
+    CHECK(agp_dispatch(enforcer, &context, call) == AGP_TAKEN);
+    CHECK(agp_observe_result(enforcer, &context, call, AGP_RESULT_OK, NULL, 0,
+                             scratch) == AGP_TAKEN);
+    CHECK_TEXT(agp_observe_reason(scratch), "malformed_json");
+    agp_call_free(call);
+    CHECK_TEXT(agp_outcome_name(AGP_TAKEN), "taken");
+    CHECK_TEXT(agp_outcome_name(-1), "");
+    CHECK_TEXT(agp_outcome_text(1000), "");
   }
 
   /* confirm */
@@ -111,37 +142,103 @@ static void TestDecisions(const agp_bundle* bundle) {
   CHECK(agp_decision_approver(scratch, 0, 2, buffer, sizeof buffer) == 0);
   CHECK(agp_decision_num_approvers(scratch, 1) == 0);
 
+  CHECK(agp_decision_requirement_quorum(scratch, 0) == 1);
+  CHECK(agp_decision_requirement_given(scratch, 0) == 0);
+  CHECK(agp_decision_digest(scratch, buffer, sizeof buffer) == 64);
+  CHECK(agp_decision_asked_ms(scratch) == 0);
+  CHECK(agp_request_show(scratch, buffer, sizeof buffer) > 0);
+  CHECK_TEXT(buffer, "{\"action\":\"asked\",\"arguments\":{}}");
+
   /* approvals */
   {
     agp_call* call = agp_call_keep(scratch);
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
-    CHECK(agp_call_approve(call, 0, "claw"));
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
-    CHECK(!agp_call_approve(call, 1, "boss"));
-    CHECK(agp_call_approve(call, 0, "deputy"));
-    context.monotonic_ms = 900000;
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_CONFIRM);
-    context.monotonic_ms = 899999;
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(agp_decide_again(enforcer, &context, call, scratch) == AGP_CONFIRM);
+    CHECK_TEXT(agp_outcome_name(agp_approve(enforcer, &context, call, 0, "claw",
+                                            NULL, 0, scratch)),
+               "agent");
+    CHECK_TEXT(agp_outcome_name(agp_approve(enforcer, &context, call, 0,
+                                            "stranger", NULL, 0, scratch)),
+               "not_an_approver");
+    CHECK(agp_approve(enforcer, &context, call, 1, "boss", NULL, 0, scratch) !=
+          AGP_TAKEN);
+    CHECK(agp_approve(enforcer, &context, call, 0, "boss", "{\"a\":1}", 7,
+                      scratch) != AGP_TAKEN);
+    CHECK_TEXT(agp_observe_reason(scratch), "unknown_field");
+    CHECK(agp_approve(enforcer, &context, call, 0, "deputy", NULL, 0,
+                      scratch) == AGP_TAKEN);
+    CHECK(agp_dispatch(enforcer, &context, call) != AGP_TAKEN);
+    CHECK(agp_decide_again(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(!agp_decision_recorded(scratch));
     CHECK(agp_request_ok(scratch));
     agp_request_action(scratch, buffer, sizeof buffer);
     CHECK_TEXT(buffer, "asked");
-    /* once */
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_DENY);
-    CHECK(agp_redeem(enforcer, &context, NULL, scratch) == AGP_DENY);
-    CHECK(agp_redeem(enforcer, &context, call, NULL) == AGP_DENY);
-    context.monotonic_ms = 0;
+    CHECK(agp_decide_again(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(agp_decision_recorded(scratch));
+    CHECK(agp_dispatch(enforcer, &context, call) == AGP_TAKEN);
+    CHECK(agp_decide_again(enforcer, &context, NULL, scratch) == AGP_DENY);
+    CHECK(agp_decide_again(enforcer, &context, call, NULL) == AGP_DENY);
     agp_call_free(call);
+
+    /* a permit that was not dispatched ends with its revision */
     Decide(enforcer, &context, "{\"action\":\"asked\"}", scratch);
     call = agp_call_keep(scratch);
-    CHECK(agp_call_approve(call, AGP_ALL, "boss"));
-    CHECK(agp_redeem(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(agp_approve(enforcer, &context, call, AGP_ALL, "boss", NULL, 0,
+                      scratch) == AGP_TAKEN);
+    CHECK(agp_decide_again(enforcer, &context, call, scratch) == AGP_PERMIT);
+    CHECK(agp_revise(enforcer, &context) == AGP_TAKEN);
+    CHECK(agp_dispatch(enforcer, &context, call) != AGP_TAKEN);
     agp_call_free(call);
-    Decide(enforcer, &context, "{\"action\":\"none\"}", scratch);
-    call = agp_call_keep(scratch);
-    CHECK(!agp_call_approve(call, AGP_ALL, "boss")); /* nothing was asked */
-    agp_call_free(call);
+
+    /* a rejection */
     Decide(enforcer, &context, "{\"action\":\"asked\"}", scratch);
+    call = agp_call_keep(scratch);
+    CHECK(agp_reject(enforcer, &context, call, "stranger", scratch) !=
+          AGP_TAKEN);
+    CHECK(agp_reject(enforcer, &context, call, "boss", scratch) == AGP_TAKEN);
+    CHECK(agp_decide_again(enforcer, &context, call, scratch) == AGP_DENY);
+    CHECK_TEXT(agp_decision_reason(scratch), "rejected");
+    agp_call_free(call);
+    CHECK(agp_approve(enforcer, &context, NULL, 0, "boss", NULL, 0, scratch) !=
+          AGP_TAKEN);
+    CHECK(agp_reject(enforcer, &context, NULL, "boss", scratch) != AGP_TAKEN);
+    CHECK(agp_dispatch(enforcer, &context, NULL) != AGP_TAKEN);
+    CHECK(agp_revise(enforcer, NULL) != AGP_TAKEN);
+  }
+
+  /* saved, restored, locked */
+  {
+    static char bytes[1 << 16];
+    size_t size = agp_scope_save(session, bytes, sizeof bytes);
+    uint64_t sequence = agp_scope_sequence(session);
+    agp_scope* again =
+        agp_scope_restore(bundle, AGP_SCOPE_SESSION, 0, "s1", bytes, size,
+                          sequence, buffer, sizeof buffer);
+    agp_held* held;
+    CHECK(size > 0 && size <= sizeof bytes);
+    CHECK_TEXT(buffer, "");
+    CHECK(!agp_scope_faulted(again));
+    CHECK(agp_scope_sequence(again) == sequence);
+    CHECK(agp_scope_latest_ms(again) == agp_scope_latest_ms(session));
+    context.session = again;
+    held = agp_lock(&context);
+    CHECK(held != NULL);
+    CHECK(Decide(enforcer, &context, "{\"action\":\"asked\"}", scratch) ==
+          AGP_DENY);
+    CHECK_TEXT(agp_decision_reason(scratch), "rejected");
+    agp_unlock(held);
+    agp_unlock(NULL);
+    CHECK(agp_lock(NULL) == NULL);
+    agp_scope_free(again);
+    again = agp_scope_restore(bundle, AGP_SCOPE_SESSION, 0, "s2", bytes, size,
+                              0, buffer, sizeof buffer);
+    CHECK(agp_scope_faulted(again));
+    CHECK(strlen(buffer) > 0);
+    agp_scope_free(again);
+    again = agp_scope_restore(bundle, AGP_SCOPE_SESSION, 0, "s1", NULL, 5, 0,
+                              NULL, 0);
+    CHECK(agp_scope_faulted(again));
+    agp_scope_free(again);
+    context.session = session;
   }
 
   /* obligations */
@@ -194,7 +291,7 @@ static void TestDecisions(const agp_bundle* bundle) {
   CHECK(agp_scope_describe(session, 0, buffer, sizeof buffer) > 0);
   CHECK(strstr(buffer, "total") != NULL);
   CHECK(agp_observe_signal(enforcer, &context, "bump", scratch) ==
-        AGP_OBSERVED);
+        AGP_TAKEN);
   CHECK(agp_decision_num_rules(scratch) == 0); /* forgotten */
   CHECK(!agp_scope_faulted(session));
   CHECK(agp_observe_signal(enforcer, &context, "bump", scratch) == AGP_FAULTED);
@@ -212,7 +309,7 @@ static void TestDecisions(const agp_bundle* bundle) {
 
   /* a scope of another kind counts as none */
   {
-    agp_scope* user = agp_scope_new(bundle, AGP_SCOPE_USER);
+    agp_scope* user = agp_scope_new(bundle, AGP_SCOPE_USER, 0, "summer");
     context.session = user;
     CHECK(Decide(enforcer, &context,
                  "{\"action\":\"counted\",\"arguments\":{\"weight\":5}}",
@@ -229,7 +326,7 @@ static void TestDecisions(const agp_bundle* bundle) {
   context.struct_size = sizeof context;
   CHECK(Decide(enforcer, &context, "{\"action\":\"none\"}", scratch) ==
         AGP_PERMIT);
-  CHECK(agp_decide(enforcer, &context, NULL, 5, scratch) == AGP_DENY);
+  CHECK(agp_decide(enforcer, &context, "c", NULL, 5, scratch) == AGP_DENY);
   CHECK_TEXT(agp_decision_reason(scratch), "malformed_json");
   CHECK(Decide(NULL, &context, "{\"action\":\"none\"}", scratch) == AGP_DENY);
   CHECK(Decide(enforcer, NULL, "{\"action\":\"none\"}", scratch) == AGP_DENY);
@@ -259,8 +356,8 @@ static void TestBundles(const void* bytes, size_t size) {
   CHECK_TEXT(buffer, "door");
   agp_bundle_revision(bundle, buffer, sizeof buffer);
   CHECK_TEXT(buffer, "r7");
-  CHECK(agp_scope_new(bundle, 4) == NULL);
-  CHECK(agp_scope_new(bundle, -1) == NULL);
+  CHECK(agp_scope_new(bundle, AGP_SCOPE_KEY, 0, "k") == NULL);
+  CHECK(agp_scope_new(bundle, -1, 0, "") == NULL);
 
   /* objects of two bundles do not mix */
   memset(&context, 0, sizeof context);
