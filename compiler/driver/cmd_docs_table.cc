@@ -44,6 +44,18 @@ std::string Reasons() {
   return out;
 }
 
+std::string Outcomes() {
+  std::string out = "| outcome | meaning |\n|---|---|\n";
+  constexpr std::pair<std::string_view, std::string_view> rows[] = {
+#define AGP_OUTCOME(name, text, people) {text, people},
+#include "agp/outcomes.def"
+  };
+  for (auto [name, text] : rows) {
+    out += "| `" + std::string(name) + "` | " + Cell(text) + " |\n";
+  }
+  return out;
+}
+
 std::string Properties() {
   std::string out = "| form |\n|---|\n";
   constexpr std::string_view rows[] = {
@@ -73,6 +85,8 @@ int Run(const Arguments& args) {
     Print(emit::SectionTable());
   } else if (table == "reasons") {
     Print(Reasons());
+  } else if (table == "outcomes") {
+    Print(Outcomes());
   } else if (table == "properties") {
     Print(Properties());
   } else if (table == "commands") {
@@ -87,7 +101,7 @@ int Run(const Arguments& args) {
 
 const Command kDocsTable = {
     "docs-table",
-    "diagnostics|opcodes|sections|reasons|properties|commands",
+    "diagnostics|opcodes|sections|reasons|outcomes|properties|commands",
     1,
     1,
     "print a table of the documentation, in Markdown",

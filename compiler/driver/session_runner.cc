@@ -87,8 +87,8 @@ Scopes SessionRunner::ScopesOf(const Actor& actor, const Request* request) {
     uint32_t param = bundle_.KeyParam(request->action, k);
     if (param >= request->num_arguments) continue;
     std::string key = bundle_.KeyText(request->arguments[param]);
-    auto [it, added] = key_states_.try_emplace(
-        {k, key}, bundle_, bundle::Scope::kKey, key, k);
+    auto [it, added] =
+        key_states_.try_emplace({k, key}, bundle_, bundle::Scope::kKey, key, k);
     keys_[k] = &it->second;
   }
   scopes.keys = keys_.data();
@@ -234,8 +234,8 @@ Ran SessionRunner::RunRequest(const Event& event) {
   ran.decided = true;
   auto begin = std::chrono::steady_clock::now();
   ran.decoded = Decode(event.request);
-  ran.decision = ran.decoded.ok ? AskNew(ran.decoded.request)
-                                : ran.decoded.denial;
+  ran.decision =
+      ran.decoded.ok ? AskNew(ran.decoded.request) : ran.decoded.denial;
   deciding_ += std::chrono::steady_clock::now() - begin;
   return ran;
 }

@@ -42,8 +42,8 @@ class Gateway {
                      {{"summer", "claw"}, Now(), call_id, /*labels=*/{}},
                      scratch_, &decoded);
     if (!decoded.ok) return Refuse(decision, std::string(decoded.id));
-    Answer(decision, {agp::KeptRequest(decoded.request),
-                      std::string(decoded.id), {}});
+    Answer(decision,
+           {agp::KeptRequest(decoded.request), std::string(decoded.id), {}});
   }
 
   void FromUser(const std::string& word) {
@@ -86,11 +86,11 @@ class Gateway {
       value = door_.DecodeValue(type, result, scratch_);
     }
     bool ok = type == agp::bundle::kNone || value.ok;
-    agp::ResultAnswer answer = enforcer_.ObserveResult(
-        scopes_, request,
-        ok ? agp::bundle::Event::kResultOk
-           : agp::bundle::Event::kResultMalformed,
-        value.value, scratch_.decision_scratch());
+    agp::ResultAnswer answer =
+        enforcer_.ObserveResult(scopes_, request,
+                                ok ? agp::bundle::Event::kResultOk
+                                   : agp::bundle::Event::kResultMalformed,
+                                value.value, scratch_.decision_scratch());
     sent_.reset();
     std::string seen = ok ? result : "malformed result";
     if (answer.withheld) seen = "the result is withheld";

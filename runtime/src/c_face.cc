@@ -138,8 +138,8 @@ agp::Principal ReadPrincipal(const agp_context* context, agp_scratch* scratch) {
   principal.agent = View(context->agent_id);
   principal.num_callers = context->num_callers;
   if (context->caller_ids == nullptr) return principal;
-  for (uint32_t i = 0;
-       i < context->num_callers && i < agp::bundle::kMaxChain; ++i) {
+  for (uint32_t i = 0; i < context->num_callers && i < agp::bundle::kMaxChain;
+       ++i) {
     scratch->callers[i] = View(context->caller_ids[i]);
   }
   principal.callers = scratch->callers;
@@ -442,9 +442,8 @@ int agp_decide_decoded(const agp_enforcer* enforcer, const agp_context* context,
   if (!read.Read(enforcer, context) || scratch->bundle != enforcer->bundle) {
     return Deny(scratch, agp::Reason::kStateMissing);
   }
-  scratch->decision =
-      enforcer->core.Decide(read.scopes, scratch->decoded.request,
-                            scratch->door.decision_scratch());
+  scratch->decision = enforcer->core.Decide(
+      read.scopes, scratch->decoded.request, scratch->door.decision_scratch());
   return agp_decision_verdict(scratch);
 }
 
@@ -518,9 +517,9 @@ int agp_decision_recorded(const agp_scratch* scratch) {
 
 size_t agp_decision_digest(const agp_scratch* scratch, char* buffer,
                            size_t size) {
-  return CopyOut(agp::ShowDigest(scratch == nullptr ? nullptr
-                                                    : scratch->decision.digest),
-                 buffer, size);
+  return CopyOut(
+      agp::ShowDigest(scratch == nullptr ? nullptr : scratch->decision.digest),
+      buffer, size);
 }
 
 int64_t agp_decision_asked_ms(const agp_scratch* scratch) {

@@ -17,8 +17,7 @@ using bundle::Event;
 // Humans only, whatever the rule says.
 bool IsOfChain(const Principal& principal, std::string_view person) {
   return person == principal.agent ||
-         std::find(principal.callers,
-                   principal.callers + principal.num_callers,
+         std::find(principal.callers, principal.callers + principal.num_callers,
                    person) != principal.callers + principal.num_callers;
 }
 
@@ -51,10 +50,9 @@ Outcome Enforcer::Enter(const Scopes& scopes, const Request& request,
   Ledger& ledger = step.session()->ledger;
   // What another revision asked cannot be approved under this one.
   bool revised = !ledger.IsOf(bundle_->header().digest);
-  bool waited =
-      revised &&
-      ledger.FindChallenge(DigestCall(image, schemas_->actions[request.action],
-                                      step.session()->key, request)) != nullptr;
+  bool waited = revised && ledger.FindChallenge(DigestCall(
+                               image, schemas_->actions[request.action],
+                               step.session()->key, request)) != nullptr;
   *view = Look(step, request);
   if (waited) return Outcome::kRevoked;
   if (ledger.IsRejected(view->digest)) return Outcome::kRejected;

@@ -134,8 +134,8 @@ Misfit CheckArguments(const Image& image, const bundle::ActionRec& action,
   if (request.num_arguments > action.num_fields) {
     return {Reason::kUnknownField, {}};
   }
-  Misfit misfit = CheckFields(image, action.first_field, given,
-                              request.arguments);
+  Misfit misfit =
+      CheckFields(image, action.first_field, given, request.arguments);
   if (!misfit.fits() || given == action.num_fields) return misfit;
   uint32_t field = action.first_field + given;
   return {Reason::kMissingField, image.string(image.fields[field].wire_name)};
@@ -176,8 +176,7 @@ Misfit CheckRequest(const Image& image, const Request& request) {
   if (request.call_id.size() > kMaxCallId) {
     return {Reason::kTooLarge, "call_id"};
   }
-  Misfit misfit =
-      CheckArguments(image, image.actions[request.action], request);
+  Misfit misfit = CheckArguments(image, image.actions[request.action], request);
   return misfit.fits() ? CheckPrincipal(request.principal) : misfit;
 }
 

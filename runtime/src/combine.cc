@@ -204,9 +204,8 @@ uint32_t Combiner::Given(const Matched& m) const {
 
 bool Combiner::HasApproved(const Matched& m, std::string_view person) const {
   bool has = false;
-  ForStanding(m, [&](const ApprovalRecord& a) {
-    has |= a.person_text() == person;
-  });
+  ForStanding(
+      m, [&](const ApprovalRecord& a) { has |= a.person_text() == person; });
   return has;
 }
 
@@ -327,8 +326,8 @@ bool Combiner::IsExpired(const Challenge& challenge) const {
   for (uint32_t i = 0; i < s_.num_matched; ++i) {
     const Matched& m = s_.matched[i];
     if (m.part != Part::kConfirm && m.part != Part::kAsking) continue;
-    bool over = !IsMet(m) && Ledger::IsOver(challenge, RuleOf(m).within_ms,
-                                            view_.now_ms);
+    bool over = !IsMet(m) &&
+                Ledger::IsOver(challenge, RuleOf(m).within_ms, view_.now_ms);
     if (m.part == Part::kConfirm) {
       if (over) return true;
     } else {

@@ -69,7 +69,8 @@ CallStatus StatusOf(Verdict verdict) {
 }  // namespace
 
 Enforcer::Enforcer(const Bundle& bundle)
-    : bundle_(&bundle), schemas_(new Schemas{DigestSchemas(bundle.impl_->image)}) {}
+    : bundle_(&bundle),
+      schemas_(new Schemas{DigestSchemas(bundle.impl_->image)}) {}
 Enforcer::~Enforcer() = default;
 
 void Enforcer::SetSupportedObligations(const std::string_view* names,
@@ -96,8 +97,8 @@ Decision Enforcer::Decide(const Scopes& scopes, const Request& request,
   uint32_t needed = image.action_scopes[request.action].decide;
   if (!advice) needed |= kSessionBit;
   Step step(image, s);
-  bool complete = step.Enter(scopes, needed, request.principal, request.clock,
-                             &request);
+  bool complete =
+      step.Enter(scopes, needed, request.principal, request.clock, &request);
   if (Step::AnyFaulted(step.states)) return Deny(Reason::kStateFaulted);
   if (!complete) return Deny(Reason::kStateMissing);
   return advice ? Advise(step, request) : Ask(step, request);

@@ -15,7 +15,8 @@ bool Ledger::Allocate() {
 }
 
 void Ledger::Clear() {
-  if (tables_ != nullptr) std::memset(static_cast<void*>(tables_.get()), 0, sizeof(Tables));
+  if (tables_ != nullptr)
+    std::memset(static_cast<void*>(tables_.get()), 0, sizeof(Tables));
 }
 
 CallRecord* Ledger::FindCall(std::string_view id) {

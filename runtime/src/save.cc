@@ -197,7 +197,8 @@ bool ReadScalar(const Image& image, uint32_t type, ValueKind kind, Reader& r,
     return false;
   }
   if (kind == ValueKind::kEnum &&
-      (value->number < 0 || value->number >= int64_t{image.types[type].count})) {
+      (value->number < 0 ||
+       value->number >= int64_t{image.types[type].count})) {
     return false;
   }
   return r.ok();
@@ -205,8 +206,8 @@ bool ReadScalar(const Image& image, uint32_t type, ValueKind kind, Reader& r,
 
 bool ReadWindow(const VarInfo& var, std::byte* block, Reader& r) {
   auto& head = *reinterpret_cast<WindowHead*>(block + var.offset);
-  auto* entries = reinterpret_cast<WindowEntry*>(block + var.offset +
-                                                 sizeof(WindowHead));
+  auto* entries =
+      reinterpret_cast<WindowEntry*>(block + var.offset + sizeof(WindowHead));
   uint32_t count = r.U32();
   if (!r.ok() || count > var.bound) return false;
   Wide sum = 0;
@@ -247,8 +248,7 @@ bool ReadVariable(const Image& image, uint32_t index, std::byte* block,
     update.var = index;
     ValueKind key_kind = map ? ValueKind::kString : var.value_kind;
     if (!ReadScalar(image, element, key_kind, r, &update.key)) return false;
-    if (map &&
-        !ReadScalar(image, element, var.value_kind, r, &update.value)) {
+    if (map && !ReadScalar(image, element, var.value_kind, r, &update.value)) {
       return false;
     }
     bool changed = false;
@@ -387,8 +387,7 @@ const char* ReadState(const Image& image, std::string_view bytes,
     if (!ReadLedger(state.ledger.tables(), r)) {
       return "the ledger of the saved state is not one";
     }
-    std::copy(revision.begin(), revision.end(),
-              state.ledger.tables().revision);
+    std::copy(revision.begin(), revision.end(), state.ledger.tables().revision);
   }
   return r.at_end() ? nullptr : "the saved state has too much or too little";
 }
@@ -427,8 +426,8 @@ ScopeState ScopeState::Restore(const Bundle& bundle, bundle::Scope scope,
     if (error != nullptr) *error = "no memory";
     return state;
   }
-  const char* wrong = ReadState(bundle.impl_->image, bytes, minimum_sequence,
-                                *state.impl_);
+  const char* wrong =
+      ReadState(bundle.impl_->image, bytes, minimum_sequence, *state.impl_);
   if (wrong != nullptr) {
     // Nothing of it is used, and nothing goes on until somebody says so.
     state.impl_->latest_ms = INT64_MIN;

@@ -117,7 +117,7 @@ struct ScopeState::Impl {
   int64_t latest_ms = INT64_MIN;
   std::vector<VarInfo> vars;
   std::unique_ptr<std::byte[], FreeBlock> block;
-  Ledger ledger;  // a session's
+  Ledger ledger;     // a session's
   std::mutex mutex;  // for ScopeLock alone
 
   bool has_ledger() const {

@@ -59,8 +59,8 @@ struct Enforcer::Step {
   static bool FindStates(const Image& image, const Scopes& scopes,
                          uint32_t needed, const Request* request,
                          States* states) {
-    const ScopeState* given[bundle::kMaxBlocks] = {
-        scopes.session, scopes.user, scopes.agent, scopes.global};
+    const ScopeState* given[bundle::kMaxBlocks] = {scopes.session, scopes.user,
+                                                   scopes.agent, scopes.global};
     if (scopes.keys != nullptr) {
       std::copy_n(scopes.keys, image.key_scopes.size,
                   given + bundle::kNumScopes);

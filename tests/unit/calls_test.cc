@@ -312,8 +312,7 @@ TEST_F(CallsTest, OnlyFinishedCallsMakeRoom) {
   EXPECT_EQ(State("events"), events) << "nothing changes";
   // A denied one needs no record.
   Request no = Other("ungranted", "c2");
-  EXPECT_EQ(enforcer_->Decide(scopes_, no, *scratch_).reason,
-            Reason::kNoGrant);
+  EXPECT_EQ(enforcer_->Decide(scopes_, no, *scratch_).reason, Reason::kNoGrant);
   EXPECT_FALSE(enforcer_->Decide(scopes_, no, *scratch_).recorded);
   Request third = Other("none", "n3");
   EXPECT_EQ(enforcer_->Dispatch(scopes_, third), Outcome::kTaken);
@@ -420,7 +419,8 @@ TEST_F(CallsTest, MissingStatesAndMisfits) {
             Outcome::kBadAnswers);
 }
 
-// ---- saved and restored ------------------------------------------------------
+// ---- saved and restored
+// ------------------------------------------------------
 
 class SaveTest : public CallsTest {
  protected:
@@ -494,7 +494,8 @@ TEST_F(SaveTest, AFaultIsSavedToo) {
   EXPECT_EQ(error_, "");
 }
 
-// ---- locks -------------------------------------------------------------------
+// ---- locks
+// -------------------------------------------------------------------
 
 TEST_F(CallsTest, ALockMayBeGivenOneStateTwice) {
   Scopes scopes;

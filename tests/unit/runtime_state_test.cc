@@ -79,7 +79,7 @@ class Gateway {
     return enforcer->Decide(scopes, request, *scratch);
   }
   Outcome Result(Event outcome, int64_t n = 0, std::string_view s = "",
-                       Value result = {}) {
+                 Value result = {}) {
     Value arguments[] = {Value::Number(n), Value::String(s)};
     Request request;
     request.action = bundle->FindAction("back");

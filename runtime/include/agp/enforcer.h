@@ -92,10 +92,10 @@ class Bundle {
   std::unique_ptr<Impl> impl_;
 };
 
-// The state of one scope instance: one session, one user, one order. A session's
-// holds its ledger too, so a call with an id needs one even if the policy has no
-// session variables. One event at a time: the caller keeps one linear order per
-// instance (a ScopeLock, or a lock of its own).
+// The state of one scope instance: one session, one user, one order. A
+// session's holds its ledger too, so a call with an id needs one even if the
+// policy has no session variables. One event at a time: the caller keeps one
+// linear order per instance (a ScopeLock, or a lock of its own).
 class ScopeState {
  public:
   // `key` is what the gateway calls the instance: the session's or user's id;
@@ -251,8 +251,7 @@ class Enforcer {
   Decision Ask(Step& step, const Request& request) const noexcept;
   Outcome Enter(const Scopes& scopes, const Request& request, Step& step,
                 LedgerView* view) const noexcept;
-  LedgerView Look(const Step& step,
-                         const Request& request) const noexcept;
+  LedgerView Look(const Step& step, const Request& request) const noexcept;
   bool Supports(uint32_t instance) const noexcept;
 
   const Bundle* bundle_;
