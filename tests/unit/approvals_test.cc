@@ -50,8 +50,8 @@ class ApprovalsTest : public testing::Test {
     ASSERT_NE(bundle_, nullptr) << error;
     enforcer_ = std::make_unique<Enforcer>(*bundle_);
     scratch_ = std::make_unique<Scratch>(*bundle_);
-    session_ = std::make_unique<ScopeState>(*bundle_, bundle::Scope::kSession,
-                                            "s1");
+    session_ =
+        std::make_unique<ScopeState>(*bundle_, bundle::Scope::kSession, "s1");
     scopes_.session = session_.get();
   }
 
@@ -205,8 +205,8 @@ TEST_F(ApprovalsTest, LastingApprovalsAreSaved) {
   Ask("c1");
   Approve("ann");
   std::string error;
-  ScopeState again = ScopeState::Restore(
-      *bundle_, bundle::Scope::kSession, "s1", session_->Save(), 0, &error);
+  ScopeState again = ScopeState::Restore(*bundle_, bundle::Scope::kSession,
+                                         "s1", session_->Save(), 0, &error);
   EXPECT_EQ(error, "");
   scopes_.session = &again;
   n_ = 9;
@@ -231,7 +231,8 @@ TEST_F(ApprovalsTest, LastingApprovalsAreSaved) {
   EXPECT_EQ(Ask("c3").verdict, Verdict::kConfirm);
 }
 
-// ---- results and keys --------------------------------------------------------
+// ---- results and keys
+// --------------------------------------------------------
 
 TEST(WithheldResults, ARuleThatIsTrueOrHasNoValue) {
   BundleBuilder b;

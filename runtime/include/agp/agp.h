@@ -64,8 +64,8 @@ const char* agp_outcome_text(int outcome); /* the same for people */
 
 /* What the gateway knows of an event, never the agent. The scopes are those of
  * the session, user and agent concerned; NULL if the policy keeps no state of
- * that kind (one that it needs and does not get denies). A call with an id needs
- * a session in any case. */
+ * that kind (one that it needs and does not get denies). A call with an id
+ * needs a session in any case. */
 typedef struct agp_context {
   size_t struct_size; /* sizeof(agp_context) */
   agp_scope* session;
