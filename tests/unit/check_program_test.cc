@@ -81,11 +81,15 @@ class Inspector {
           EXPECT_FALSE(rule.approver.valid());
           continue;
         }
-        Visit(rule.approver, 0);
-        TypeId user = const_cast<Program&>(p_).EntityOf(program::kUserType);
-        TypeId type = p_.expr(rule.approver).type;
-        EXPECT_TRUE(type == user || (p_.type(type).kind == TypeKind::kSet &&
-                                     p_.type(type).element == user));
+        Persons(rule.approver);
+        for (ExprId excluded : rule.excluded) Persons(excluded);
+        for (ExprId key : rule.keys) Visit(key, 0);
+        if (rule.until.valid()) Root(rule.until, TypeKind::kTime);
+        if (rule.accepting.valid()) Root(rule.accepting, TypeKind::kBool);
+      }
+      result_ = action.result;
+      for (const program::BoundRule& rule : action.result_rules) {
+        Root(rule.condition, TypeKind::kBool);
       }
       for (uint32_t h : action.handlers) {
         result_ = p_.handlers[h].event == program::Event::kResultOk
@@ -103,6 +107,7 @@ class Inspector {
       for (const auto& c : property.cases) {
         params_ = &p_.action(c.action).params;
         Root(c.condition, TypeKind::kBool);
+        if (c.without_by.valid()) Persons(c.without_by);
       }
     }
     for (uint32_t e = 0; e < used_.size(); ++e) {
@@ -116,11 +121,29 @@ class Inspector {
     EXPECT_EQ(p_.kind_of(e), kind);
   }
 
+  // A User or a set of them.
+  void Persons(ExprId e) {
+    Visit(e, 0);
+    TypeId user = const_cast<Program&>(p_).EntityOf(program::kUserType);
+    TypeId type = p_.expr(e).type;
+    EXPECT_TRUE(type == user || (p_.type(type).kind == TypeKind::kSet &&
+                                 p_.type(type).element == user));
+  }
+
   void VisitHandler(const program::Handler& handler) {
     Root(handler.guard, TypeKind::kBool);
     for (const program::Update& update : handler.updates) {
-      if (update.key.valid()) Root(update.key, TypeKind::kString);
-      if (update.value.valid()) Visit(update.value, 0);
+      int depth = update.each.valid() ? 1 : 0;
+      if (update.each.valid()) Visit(update.each, 0);
+      for (ExprId e : {update.key, update.value, update.where}) {
+        if (e.valid()) Visit(e, depth);
+      }
+      if (update.key.valid()) {
+        EXPECT_EQ(K(update.key), TypeKind::kString);
+      }
+      if (update.where.valid()) {
+        EXPECT_EQ(K(update.where), TypeKind::kBool);
+      }
     }
   }
 

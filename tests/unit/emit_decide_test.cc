@@ -132,6 +132,21 @@ TEST(EmitDecide, EveryKindOfExpression) {
   k.Row(k.Eq(k.Agent(), k.Entity(k.program.EntityOf(program::kAgentType),
                                  "claw")),
         't');
+  program::TypeId agent = k.program.EntityOf(program::kAgentType);
+  ExprId chain = k.program.Intern(
+      program::Expr{.kind = ExprKind::kChain, .type = k.List(agent)});
+  k.Row(k.In(k.Entity(agent, "claw"), chain), 't');
+  k.Row(k.In(k.Entity(agent, "root"), chain), 'f');
+  k.program.labels = {{"user", false, {}}};
+  k.Row(k.program.Intern(program::Expr{.kind = ExprKind::kLabelled,
+                                       .type = k.boolean(),
+                                       .a = k.P("s"),
+                                       .number = 1}),
+        'f');
+  ExprId urls = k.program.Intern(program::Expr{.kind = ExprKind::kFound,
+                                               .type = k.Set(k.string()),
+                                               .a = k.P("s")});
+  k.Row(k.Eq(k.Size(urls), k.N(0)), 't');
   k.Row(k.Lt(k.Number(0, k.time()), k.Now()), 't');
   k.Row(k.Read(stopped), 't');
   k.Row(k.Eq(k.Read(window), k.N(0)), 't');
@@ -204,6 +219,8 @@ TEST(EmitDecide, EveryKindOfExpression) {
 
   // kResult stands only in handlers (below).
   k.met.insert(ExprKind::kResult);
+  // In what a rule accepts only: emit_asks_test.cc.
+  k.met.insert(ExprKind::kAnswer);
 #define AGP_EXPR(name, operands, text)              \
   EXPECT_EQ(k.met.count(ExprKind::name), 1u)        \
       << "no row meets " text;
