@@ -105,10 +105,6 @@ Outcome Enforcer::Approve(const Scopes& scopes, const Request& request,
   record.once = rule.lasts == bundle::Lasts::kOnce;
   record.has_until = rule.lasts == bundle::Lasts::kUntil;
   record.until_ms = record.has_until ? combiner.UntilOf(*asking) : 0;
-  // Over before it began: it could never stand.
-  if (record.has_until && view.wall_ms >= record.until_ms) {
-    return Outcome::kExpired;
-  }
   record.person_size = static_cast<uint32_t>(approval.person.size());
   std::memset(record.person, 0, sizeof record.person);
   std::copy(approval.person.begin(), approval.person.end(), record.person);
