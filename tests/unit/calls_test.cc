@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agp/door.h"
+#include "runtime/src/sha256.h"
 #include "tests/unit/door_world.h"
 
 // A call from its first asking to its result, and the ledger behind it: the
@@ -480,6 +481,42 @@ TEST_F(SaveTest, WhatIsNotItsOwnIsRefused) {
       ASSERT_TRUE(Restored(bytes.substr(0, i)).faulted()) << i;
     }
   }
+}
+
+// The digest notices damage; the form is checked behind it all the same.
+TEST_F(SaveTest, BytesWithARightDigestAreNotTrusted) {
+  Ask("c1", 101);
+  Approve("owner", "summer", 101);
+  Ask("c2", 7);
+  Reject("summer", 7);
+  std::string bytes = session_->Save();
+  uint64_t random = 1;
+  auto below = [&random](uint64_t n) {
+    random = random * 6364136223846793005u + 1442695040888963407u;
+    return (random >> 33) % n;
+  };
+  int restored = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string body = bytes.substr(0, bytes.size() - 32);
+    uint64_t edits = 1 + below(3);
+    for (uint64_t e = 0; e < edits; ++e) {
+      body[below(body.size())] = static_cast<char>(below(256));
+    }
+    if (below(8) == 0) body.resize(below(body.size()));
+    Sha256 hash;
+    hash.Update(body.data(), body.size());
+    Sha256::Digest digest = hash.Finish();
+    body.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+    ScopeState state = Restored(body);
+    restored += !state.faulted();
+    scopes_.session = &state;
+    state.Describe(*bundle_, 0);
+    Ask("c1", 101);
+    Approve("large", "auditor", 101);
+    Dispatch("c1", 101);
+    state.Save();
+  }
+  EXPECT_GT(restored, 0);
 }
 
 TEST_F(SaveTest, AFaultIsSavedToo) {
