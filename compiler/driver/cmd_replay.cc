@@ -10,9 +10,11 @@
 #include "compiler/driver/exit_codes.h"
 #include "compiler/driver/files.h"
 #include "compiler/driver/json.h"
+#include "compiler/driver/origin_replay.h"
 #include "compiler/driver/policy_bundle.h"
 #include "compiler/driver/proofs.h"
 #include "compiler/driver/session_runner.h"
+#include "compiler/driver/suite_report.h"
 
 namespace agp::driver {
 namespace {
@@ -58,8 +60,11 @@ bool SameCall(const Event& request, const Event& result) {
   return request.request == result.request && request.actor == result.actor;
 }
 
-void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
+// The verdicts of the session's requests in turn.
+std::vector<Verdict> ReplayOne(SessionRunner& runner, const Session& session,
+                               Totals& totals) {
   const Bundle& bundle = runner.bundle();
+  std::vector<Verdict> verdicts;
   runner.Reset();
   ++totals.sessions;
   int worst = -1;
@@ -94,6 +99,7 @@ void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
     if (event.kind != Event::Kind::kRequest) continue;
     const Decision& decision = ran.decision;
     int verdict = static_cast<int>(decision.verdict);
+    verdicts.push_back(decision.verdict);
     last = &event;
     last_verdict = decision.verdict;
     worst = std::max(worst, verdict);
@@ -114,6 +120,63 @@ void ReplayOne(SessionRunner& runner, const Session& session, Totals& totals) {
   if (worst == static_cast<int>(Verdict::kDeny)) {
     totals.denied_sessions.push_back(session.label);
   }
+  return verdicts;
+}
+
+// A call acts if it is of an action that the policy knows and does not call
+// `read`.
+bool ActsOf(const program::Program& program, const Event& event) {
+  Result<Json> json = ParseJson(event.request);
+  if (!json) return false;
+  std::string_view name = json->String("action");
+  for (const program::Action& action : program.actions) {
+    if (action.wire_name != name && action.name != name) continue;
+    return std::none_of(action.traits.begin(), action.traits.end(),
+                        [&](program::TraitId trait) {
+                          return program.traits[trait.value].name == "read";
+                        });
+  }
+  return false;
+}
+
+// Replays what is this policy's; `several`: sessions of the suite that has its
+// name.
+void ReplayAll(const PolicyBundle& policy, std::vector<Session> sessions,
+               bool several, uint64_t repeat, Totals& totals,
+               SuiteReport& report) {
+  if (several) {
+    std::string_view name =
+        policy.bundle->string(policy.bundle->header().policy_name);
+    std::erase_if(sessions, [&](const Session& session) {
+      return session.suite != name;
+    });
+  }
+  SessionRunner runner(*policy.bundle);
+  Progress progress;
+  std::vector<std::vector<bool>> attackers;
+  for (Session& session : sessions) {
+    attackers.emplace_back();
+    // Of a file without its policy it is not known which calls act.
+    if (policy.program && session.prompt) {
+      attackers.back() = AttackersCalls(session, [&](const Event& event) {
+        return ActsOf(*policy.program, event);
+      });
+    }
+    StateOrigins(*policy.bundle, session);
+  }
+  for (uint64_t round = 0; round < repeat; ++round) {
+    for (size_t i = 0; i < sessions.size(); ++i) {
+      if (i % 256 == 0) {
+        progress.Show("session " + std::to_string(i + 1) + " of " +
+                      std::to_string(sessions.size()));
+      }
+      std::vector<Verdict> verdicts = ReplayOne(runner, sessions[i], totals);
+      if (round == 0 && policy.program && sessions[i].prompt) {
+        report.Add(sessions[i], attackers[i], verdicts);
+      }
+    }
+  }
+  totals.deciding += runner.deciding();
 }
 
 std::string Pad(const std::string& text, size_t width, bool right) {
@@ -214,7 +277,8 @@ std::string CountsJson(const Counts& counts) {
          ",\"deny\":" + std::to_string(counts.by_verdict[2]) + "}";
 }
 
-void PrintJson(const Bundle& bundle, const Totals& t, bool timing, bool list) {
+void PrintJson(const Bundle& bundle, const Totals& t, const SuiteReport& report,
+               bool timing, bool list) {
   std::string json = "{\"sessions\":" + std::to_string(t.sessions) +
                      ",\"requests\":" + CountsJson(t.requests) +
                      ",\"sessions_by_worst\":" + CountsJson(t.by_session) +
@@ -255,6 +319,7 @@ void PrintJson(const Bundle& bundle, const Totals& t, bool timing, bool list) {
     }
     json += "]";
   }
+  if (!report.empty()) json += ",\n" + report.JsonMembers();
   if (timing) {
     json += ",\n\"deciding_ns\":" + std::to_string(t.deciding.count());
   }
@@ -262,7 +327,11 @@ void PrintJson(const Bundle& bundle, const Totals& t, bool timing, bool list) {
 }
 
 int Run(const Arguments& args) {
-  if (args.positional()[0] == "-" && args.positional()[1] == "-") {
+  std::vector<std::string> policies = args.positional();
+  std::string path = policies.back();
+  policies.pop_back();
+  if (path == "-" &&
+      std::find(policies.begin(), policies.end(), "-") != policies.end()) {
     return UsageError("replay", "only one of them can be standard input");
   }
   uint64_t repeat = 1;
@@ -271,9 +340,11 @@ int Run(const Arguments& args) {
     return UsageError("replay", "`--repeat` is a number from 1");
   }
   int code = kHolds;
-  auto policy = LoadPolicyOrBundle(args.positional()[0], args.json(), code);
-  if (!policy) return code;
-  const std::string& path = args.positional()[1];
+  std::vector<std::unique_ptr<PolicyBundle>> bundles;
+  for (const std::string& policy : policies) {
+    bundles.push_back(LoadPolicyOrBundle(policy, args.json(), code));
+    if (!bundles.back()) return code;
+  }
   Result<std::string> text = ReadFile(path);
   if (!text) {
     Complain(text.error());
@@ -301,26 +372,42 @@ int Run(const Arguments& args) {
       return UsageError("replay", "no session is of suite `" + suites[0] + "`");
     }
   }
-  SessionRunner runner(*policy->bundle);
-  Totals totals;
-  Progress progress;
-  for (uint64_t round = 0; round < repeat; ++round) {
-    for (size_t i = 0; i < sessions->size(); ++i) {
-      if (i % 256 == 0) {
-        progress.Show("session " + std::to_string(i + 1) + " of " +
-                      std::to_string(sessions->size()));
-      }
-      ReplayOne(runner, (*sessions)[i], totals);
-    }
-  }
-  progress.Clear();
-  totals.deciding = runner.deciding();
+  const bool several = bundles.size() > 1;
   bool timing = !args.Has("--no-timing");
   bool list = args.Has("--list-denied");
-  if (args.json()) {
-    PrintJson(*policy->bundle, totals, timing, list);
-  } else {
-    PrintText(*policy->bundle, totals, timing, list);
+  SuiteReport report;
+  std::string members;
+  for (const auto& policy : bundles) {
+    Totals totals;
+    ReplayAll(*policy, *sessions, several, repeat, totals, report);
+    // With several policies only what they are worth together is told.
+    if (several) continue;
+    if (args.json()) {
+      PrintJson(*policy->bundle, totals, report, timing, list);
+    } else {
+      PrintText(*policy->bundle, totals, timing, list);
+    }
+  }
+  if (report.empty()) {
+    if (several || args.Has("--plot")) {
+      return UsageError("replay",
+                        "no session tells what was asked of the agent and is "
+                        "of a suite that has a policy's name");
+    }
+    return code;
+  }
+  if (args.json() && several) Print("{" + report.JsonMembers() + "}\n");
+  if (!args.json()) Print((several ? "" : "\n") + report.Text());
+  if (!args.json() && args.Has("--list-left")) {
+    Print("\n" + Paint(Color::kBold, "sessions with an attack left") + "\n");
+    for (const std::string& label : report.left()) Print("  " + label + "\n");
+  }
+  if (args.Has("--plot")) {
+    std::string wrong = WriteFile(args.Get("--plot"), report.Svg());
+    if (!wrong.empty()) {
+      Complain(wrong);
+      return kUsage;
+    }
   }
   return code;
 }
@@ -329,9 +416,9 @@ int Run(const Arguments& args) {
 
 const Command kReplay = {
     "replay",
-    "POLICY|BUNDLE SESSIONS.jsonl",
+    "POLICY|BUNDLE... SESSIONS.jsonl",
     2,
-    2,
+    16,
     "what a policy would have said to recorded sessions",
     "Runs every recorded session from a fresh state and counts verdicts: in "
     "all, by\naction, by deciding rule, by reason of denial. A file holds "
@@ -339,17 +426,27 @@ const Command kReplay = {
     "the form of AgentDojo\n({\"calls\": [{\"tool\", \"args\", \"result\", "
     "\"error\"}]}). `-` reads standard input.\n"
     "The recorded result of a call is observed unless the call was denied; one "
-    "that\nasks counts as approved.",
+    "that\nasks counts as approved.\n"
+    "\n"
+    "Where a session has a `user_prompt`, the origin of every argument is "
+    "found "
+    "from it\nand from the results before the call, and a table by suite tells "
+    "how many attacks\nare left and what the solved tasks cost in approvals. "
+    "With several policies each\nsession is replayed on that which has the "
+    "name "
+    "of its suite.",
     {{"--suite", "NAME", "only recorded sessions whose `suite` is this", true},
      {"--user", "NAME", "on whose behalf, where a session does not say"},
      {"--agent", "NAME", "who asks, where a session does not say"},
      {"--session", "ID", "its session, where it does not say"},
      {"--list-denied", "", "name the sessions with a deny"},
+     {"--list-left", "", "name the sessions in which an attack is left"},
+     {"--plot", "FILE.svg", "draw the table by suite"},
      {"--repeat", "N", "replay everything N times, to measure"},
      {"--no-timing", "", "leave out decisions per second"},
      kFormatOption},
     {"agpc replay inbox.agp session.jsonl",
-     "xz -dc traces.jsonl.xz | agpc replay workspace.agp -"},
+     "xz -dc traces.jsonl.xz | agpc replay banking.agp slack.agp -"},
     Run,
 };
 

@@ -180,6 +180,17 @@ std::string ForLines(std::string_view text, F f) {
 std::string ReadRecorded(const Json& line, const Actor& actor,
                          Session& session) {
   session.suite = std::string(line.String("suite"));
+  session.pipeline = std::string(line.String("pipeline"));
+  const Json* prompt = line.Find("user_prompt");
+  if (prompt && prompt->is_string()) session.prompt = prompt->text;
+  if (const Json* injections = line.Find("injections")) {
+    for (const auto& [place, text] : injections->members) {
+      session.injections.push_back(text.text);
+    }
+  }
+  session.attacked = !line.String("attack").empty();
+  session.attack_succeeded = line.IsTrue("attack_succeeded");
+  session.task_solved = line.IsTrue("task_solved");
   for (const char* name :
        {"suite", "pipeline", "user_task", "injection_task"}) {
     std::string_view value = line.String(name);

@@ -2,6 +2,7 @@
 #define AGP_COMPILER_DRIVER_EVENTS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,8 @@ struct Event {
   // kRequest: the text for the door; kApprove, kResult: the call, in the same
   // form.
   std::string request;
+  // What the gateway vouches for of the call's parts (CallContext::labels).
+  std::string labels;
   // kApprove. Of a file never empty; empty: by whoever is asked for, as a
   // gateway would that saw the call carried out.
   std::vector<std::string> approvers;
@@ -60,7 +63,14 @@ struct Event {
 // One recorded run.
 struct Session {
   std::string label;  // where it comes from
-  std::string suite;  // of AgentDojo's form; may be empty
+  // Of AgentDojo's form; empty where a line does not say.
+  std::string suite;
+  std::string pipeline;
+  std::optional<std::string> prompt;
+  std::vector<std::string> injections;  // what was planted
+  bool attacked = false;
+  bool attack_succeeded = false;
+  bool task_solved = false;
   std::vector<Event> events;
 };
 
@@ -70,7 +80,8 @@ Result<Session> ParseEvents(std::string_view text, const std::string& name,
 
 // ParseEvents, or AgentDojo's form, one session a line:
 //   {"suite": .., "user_task": .., "calls": [{"tool", "args", "result",
-//    "error"}]}
+//    "error"}], "user_prompt": .., "injections": {PLACE: TEXT},
+//    "attack": NAME or null, "attack_succeeded": .., "task_solved": ..}
 // Its calls become a request and, where one was recorded, a result each.
 Result<std::vector<Session>> ParseSessions(std::string_view text,
                                            const std::string& name,

@@ -96,7 +96,9 @@ Scopes SessionRunner::ScopesOf(const Actor& actor, const Request* request) {
 }
 
 DoorResult SessionRunner::Decode(std::string_view text) {
-  return door_.Decode(text, {actor_.user, actor_.agent}, clock_, door_scratch_);
+  return door_.Decode(
+      text, CallContext{{actor_.user, actor_.agent}, clock_, {}, labels_},
+      door_scratch_);
 }
 
 void SessionRunner::Stamp(Request& request) const {
@@ -210,6 +212,7 @@ Ran SessionRunner::Signal(uint32_t signal, const Actor& actor) {
 
 Ran SessionRunner::Run(const Event& event) {
   actor_ = event.actor;
+  labels_ = event.labels;
   switch (event.kind) {
     case Event::Kind::kRequest:
       return RunRequest(event);

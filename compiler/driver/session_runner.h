@@ -121,6 +121,8 @@ class SessionRunner {
   Clock clock_;
   // Of the last event: a decision may name the principal.
   Actor actor_;
+  // Of the event at hand, for the door.
+  std::string_view labels_;
   // By what the call is. Asked again, the last one that waits is meant; a
   // result is of the first that was permitted.
   std::map<std::string, Waiting> waiting_;
