@@ -74,6 +74,9 @@ class Printer {
                                  "global", "now", "args"}) {
           if (name == root) return "args." + name;
         }
+        for (const KeyScope& scope : program_.key_scopes) {
+          if (name == scope.name) return "args." + name;
+        }
         return name;
       }
     }
