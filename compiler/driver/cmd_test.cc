@@ -56,9 +56,22 @@ TestResult RunTest(const PolicyBundle& policy, const program::Test& test,
   replayer.runner().Reset();
   for (const program::Step& step : test.steps) {
     Ran done = replayer.Do(step);
-    if (!done.refused.empty()) {
+    if (step.expect_refused) {
+      if (done.refused.empty()) {
+        result.failures.push_back({sources.Describe(step.span),
+                                   "expected that it is refused, but it was "
+                                   "taken",
+                                   ""});
+      }
+    } else if (!done.refused.empty()) {
       result.failures.push_back(
           {sources.Describe(step.span), done.refused, ""});
+    }
+    if (step.expect_withheld && done.refused.empty() && !done.withheld) {
+      result.failures.push_back({sources.Describe(step.span),
+                                 "expected that the result is withheld, but "
+                                 "the agent sees it",
+                                 ""});
     }
     if (step.kind != program::Step::Kind::kRequest) continue;
     View<Truth> truths = replayer.runner().rule_truths();

@@ -34,6 +34,8 @@ struct Actor {
   std::string user = "user";
   std::string agent = "agent";
   std::string session = "1";
+  // Agents that called `agent`, the nearest first.
+  std::vector<std::string> callers;
   friend bool operator==(const Actor&, const Actor&) = default;
 };
 

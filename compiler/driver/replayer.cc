@@ -10,7 +10,7 @@ namespace agp::driver {
 namespace {
 
 Actor ActorOf(const program::Step& step) {
-  return {step.call.user, step.call.agent, step.session};
+  return {step.call.user, step.call.agent, step.session, step.call.callers};
 }
 
 bundle::Event OutcomeOf(program::Step::Kind kind) {
@@ -22,6 +22,12 @@ bundle::Event OutcomeOf(program::Step::Kind kind) {
     default:
       return bundle::Event::kResultOk;
   }
+}
+
+Ran RefusedBecause(Outcome outcome) {
+  Ran ran;
+  ran.refused = std::string(OutcomeText(outcome));
+  return ran;
 }
 
 }  // namespace
@@ -36,17 +42,26 @@ Ran BundleReplayer::Do(const program::Step& step) {
   arena_.Clear();
   switch (step.kind) {
     case program::Step::Kind::kRequest:
-      return runner_.Decide(ToRuntime(step.call), actor);
+      return runner_.Decide(ToRuntime(step.call), actor, step.call_id);
     case program::Step::Kind::kSignal:
       return runner_.Signal(emitted_.signal_index[step.signal.value], actor);
-    case program::Step::Kind::kApprove:
-    case program::Step::Kind::kReject:
-    case program::Step::Kind::kDispatch:
-    case program::Step::Kind::kRevision: {
-      Ran ran;
-      ran.refused = "approvals are not replayed";
-      return ran;
+    case program::Step::Kind::kApprove: {
+      // An agent has no way to approve at all.
+      if (step.person_is_agent) return RefusedBecause(Outcome::kAgent);
+      Approval approval{step.rule.value, step.person, Value::Absent()};
+      if (!step.answers.absent()) {
+        approval.answers = emit::ToRuntime(step.answers, arena_);
+      }
+      return runner_.Approve(ToRuntime(step.call), actor, approval);
     }
+    case program::Step::Kind::kReject:
+      if (step.person_is_agent) return RefusedBecause(Outcome::kAgent);
+      return runner_.Reject(ToRuntime(step.call), actor, step.person);
+    case program::Step::Kind::kDispatch:
+      return runner_.Dispatch(ToRuntime(step.call), actor, step.call_id);
+    case program::Step::Kind::kRevision:
+      runner_.Revise();
+      break;
     case program::Step::Kind::kAdvance:
       runner_.Advance(step.advance_ms);
       break;
@@ -54,7 +69,8 @@ Ran BundleReplayer::Do(const program::Step& step) {
     case program::Step::Kind::kResultFailed:
     case program::Step::Kind::kResultMalformed:
       return runner_.Observe(ToRuntime(step.call), OutcomeOf(step.kind),
-                             emit::ToRuntime(step.result, arena_), actor);
+                             emit::ToRuntime(step.result, arena_), actor,
+                             step.call_id);
   }
   return {};
 }
@@ -107,13 +123,40 @@ program::Value BundleReplayer::ReadState(program::StateVarId var,
                                          const std::string& agent,
                                          const std::string& user,
                                          const std::string& session) {
+  program::Call call;
+  call.agent = agent;
+  call.user = user;
+  return ReadState(var, call, session);
+}
+
+ScopeState* BundleReplayer::StateOf(program::StateVarId var,
+                                    const program::Call& call,
+                                    const std::string& session) {
   const program::StateVar& info = program_.state_var(var);
-  ScopeState* state = runner_.State(static_cast<bundle::Scope>(info.scope),
-                                    {user, agent, session});
-  assert(state);
+  Actor actor{call.user, call.agent, session, call.callers};
+  if (info.scope != program::Scope::kKey) {
+    return runner_.State(static_cast<bundle::Scope>(info.scope), actor);
+  }
+  // A witness's reader has no call, so no key either.
+  if (!call.action.valid()) return nullptr;
+  arena_.Clear();
+  return runner_.KeyState(info.key_scope, ToRuntime(call));
+}
+
+program::Value BundleReplayer::ReadState(program::StateVarId var,
+                                         const program::Call& call,
+                                         const std::string& session) {
+  ScopeState* state = StateOf(var, call, session);
+  if (state == nullptr) return program::Value::Absent();
   std::vector<Value> items;
   return emit::FromRuntime(state->Read(runner_.bundle(), var.value,
                                        runner_.clock().monotonic_ms, &items));
+}
+
+bool BundleReplayer::Faulted(program::StateVarId var, const program::Call& call,
+                             const std::string& session) {
+  ScopeState* state = StateOf(var, call, session);
+  return state != nullptr && state->faulted();
 }
 
 std::string StepLine(const program::Program& program,
@@ -126,6 +169,12 @@ std::string StepLine(const program::Program& program,
       return SignalLine(program.signals[step.signal.value].name, actor);
     case program::Step::Kind::kAdvance:
       return AdvanceLine(step.advance_ms);
+    // No witness has them.
+    case program::Step::Kind::kApprove:
+    case program::Step::Kind::kReject:
+    case program::Step::Kind::kDispatch:
+    case program::Step::Kind::kRevision:
+      return "";
     default: {
       std::string value;
       program::TypeId type = program.action(step.call.action).result;

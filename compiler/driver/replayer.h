@@ -25,6 +25,12 @@ class BundleReplayer : public verify::Replayer {
   program::Value ReadState(program::StateVarId var, const std::string& agent,
                            const std::string& user,
                            const std::string& session) override;
+  // As an event of this call meets it; key scopes too, if its action has the
+  // key.
+  program::Value ReadState(program::StateVarId var, const program::Call& call,
+                           const std::string& session);
+  bool Faulted(program::StateVarId var, const program::Call& call,
+               const std::string& session);
   int64_t StartMs() const override { return SessionRunner::kStartMs; }
 
   // One step on the state as it stands.
@@ -34,6 +40,8 @@ class BundleReplayer : public verify::Replayer {
 
  private:
   Request ToRuntime(const program::Call& call);
+  ScopeState* StateOf(program::StateVarId var, const program::Call& call,
+                      const std::string& session);
 
   const program::Program& program_;
   const emit::EmitResult& emitted_;

@@ -17,7 +17,8 @@ const std::string& KeyOf(bundle::Scope scope, const Actor& actor) {
     case bundle::Scope::kUser:
       return actor.user;
     case bundle::Scope::kAgent:
-      return actor.agent;
+      // A sub-agent does not start with a state of its own.
+      return actor.callers.empty() ? actor.agent : actor.callers.back();
     case bundle::Scope::kGlobal:
     case bundle::Scope::kKey:
       break;
@@ -77,6 +78,17 @@ ScopeState* SessionRunner::State(bundle::Scope scope, const Actor& actor) {
   return &it->second;
 }
 
+ScopeState* SessionRunner::KeyState(uint32_t key_scope,
+                                    const Request& request) {
+  uint32_t param = bundle_.KeyParam(request.action, key_scope);
+  if (param >= request.num_arguments) return nullptr;
+  std::string key = bundle_.KeyText(request.arguments[param]);
+  return &key_states_
+              .try_emplace({key_scope, key}, bundle_, bundle::Scope::kKey, key,
+                           key_scope)
+              .first->second;
+}
+
 Scopes SessionRunner::ScopesOf(const Actor& actor, const Request* request) {
   Scopes scopes = {State(bundle::Scope::kSession, actor),
                    State(bundle::Scope::kUser, actor),
@@ -84,25 +96,23 @@ Scopes SessionRunner::ScopesOf(const Actor& actor, const Request* request) {
                    State(bundle::Scope::kGlobal, actor)};
   keys_.assign(bundle_.key_scopes().size, nullptr);
   for (uint32_t k = 0; request && k < keys_.size(); ++k) {
-    uint32_t param = bundle_.KeyParam(request->action, k);
-    if (param >= request->num_arguments) continue;
-    std::string key = bundle_.KeyText(request->arguments[param]);
-    auto [it, added] =
-        key_states_.try_emplace({k, key}, bundle_, bundle::Scope::kKey, key, k);
-    keys_[k] = &it->second;
+    keys_[k] = KeyState(k, *request);
   }
   scopes.keys = keys_.data();
   return scopes;
 }
 
 DoorResult SessionRunner::Decode(std::string_view text) {
-  return door_.Decode(
-      text, CallContext{{actor_.user, actor_.agent}, clock_, {}, labels_},
-      door_scratch_);
+  Request stamp;
+  Stamp(stamp);
+  return door_.Decode(text, CallContext{stamp.principal, clock_, {}, labels_},
+                      door_scratch_);
 }
 
-void SessionRunner::Stamp(Request& request) const {
-  request.principal = {actor_.user, actor_.agent};
+void SessionRunner::Stamp(Request& request) {
+  callers_.assign(actor_.callers.begin(), actor_.callers.end());
+  request.principal = {actor_.user, actor_.agent, callers_.data(),
+                       static_cast<uint32_t>(callers_.size())};
   request.clock = clock_;
 }
 
@@ -112,6 +122,7 @@ std::string SessionRunner::KeyOfCall(const Request& request) const {
        {&actor_.user, &actor_.agent, &actor_.session}) {
     PrintString(*part, &key);
   }
+  for (const std::string& caller : actor_.callers) PrintString(caller, &key);
   PrintRequest(bundle_, request, &key);
   return key;
 }
@@ -132,23 +143,60 @@ void SessionRunner::Note(const Request& request, const std::string& id,
   }
 }
 
-Decision SessionRunner::AskNew(Request& request) {
-  std::string id = "c" + std::to_string(++num_calls_);
+Decision SessionRunner::Ask(Request& request, const std::string& given) {
+  // No file or step can name such an id.
+  std::string id =
+      given.empty() ? "#" + std::to_string(++num_calls_) : given;
   request.call_id = id;
   Decision decision =
       enforcer_.Decide(ScopesOf(actor_, &request), request, scratch());
-  Note(request, id, decision);
+  if (!decision.recorded) Note(request, id, decision);
   request.call_id = {};
   return decision;
 }
 
-Ran SessionRunner::Decide(Request request, const Actor& actor) {
+Ran SessionRunner::Decide(Request request, const Actor& actor,
+                          const std::string& id) {
   actor_ = actor;
   Stamp(request);
   Ran ran;
   ran.decided = true;
-  ran.decision = AskNew(request);
+  ran.decision = Ask(request, id);
   return ran;
+}
+
+Ran SessionRunner::Approve(Request request, const Actor& actor,
+                           const Approval& approval) {
+  actor_ = actor;
+  Stamp(request);
+  return Observed(enforcer_.Approve(ScopesOf(actor_, &request), request,
+                                    approval, scratch()));
+}
+
+Ran SessionRunner::Reject(Request request, const Actor& actor,
+                          const std::string& person) {
+  actor_ = actor;
+  Stamp(request);
+  return Observed(enforcer_.Reject(ScopesOf(actor_, &request), request, person,
+                                   scratch()));
+}
+
+Ran SessionRunner::Dispatch(Request request, const Actor& actor,
+                            const std::string& id) {
+  actor_ = actor;
+  Stamp(request);
+  request.call_id = id;
+  return Observed(enforcer_.Dispatch(ScopesOf(actor_, &request), request));
+}
+
+void SessionRunner::Revise() {
+  for (auto& [key, state] :
+       states_[static_cast<uint32_t>(bundle::Scope::kSession)]) {
+    Scopes scopes;
+    scopes.session = &state;
+    enforcer_.Revise(scopes);
+  }
+  waiting_.clear();
 }
 
 Ran SessionRunner::Redeem(Request request, const Actor& actor,
@@ -180,25 +228,29 @@ Ran SessionRunner::Redeem(Request request, const Actor& actor,
 }
 
 Ran SessionRunner::Observe(Request request, bundle::Event outcome,
-                           const Value& result, const Actor& actor) {
+                           const Value& result, const Actor& actor,
+                           const std::string& given) {
   actor_ = actor;
   Stamp(request);
-  std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
-  if (permitted.empty()) {
-    Ran ran;
-    ran.refused = "no such call of " + actor_.agent + " for " + actor_.user +
-                  " was permitted";
-    return ran;
+  std::string id = given;
+  if (id.empty()) {
+    std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
+    if (permitted.empty()) {
+      Ran ran;
+      ran.refused = "no such call of " + actor_.agent + " for " + actor_.user +
+                    " was permitted";
+      return ran;
+    }
+    id = std::move(permitted.front());
+    permitted.pop_front();
   }
-  std::string id = std::move(permitted.front());
-  permitted.pop_front();
   request.call_id = id;
   Scopes scopes = ScopesOf(actor_, &request);
-  Outcome sent = enforcer_.Dispatch(scopes, request);
-  if (sent != Outcome::kTaken) return Observed(sent);
+  enforcer_.Dispatch(scopes, request);  // or it was before
   ResultAnswer answer =
       enforcer_.ObserveResult(scopes, request, outcome, result, scratch());
   Ran ran = Observed(answer.outcome);
+  ran.withheld = answer.withheld;
   ran.outcome = outcome;
   return ran;
 }
@@ -237,8 +289,8 @@ Ran SessionRunner::RunRequest(const Event& event) {
   ran.decided = true;
   auto begin = std::chrono::steady_clock::now();
   ran.decoded = Decode(event.request);
-  ran.decision =
-      ran.decoded.ok ? AskNew(ran.decoded.request) : ran.decoded.denial;
+  ran.decision = ran.decoded.ok ? Ask(ran.decoded.request, "")
+                                : ran.decoded.denial;
   deciding_ += std::chrono::steady_clock::now() - begin;
   return ran;
 }

@@ -36,6 +36,8 @@ struct Ran {
   std::string refused;
   // An update failed: the scopes concerned deny until they are reset.
   bool faulted = false;
+  // Of a result: the agent must not see it.
+  bool withheld = false;
   // Of a result: malformed if the value does not fit the action's result
   // type.
   bundle::Event outcome = bundle::Event::kResultOk;
@@ -59,17 +61,25 @@ class SessionRunner {
   // ---- steps, as the compiler has them: calls are typed ----
   // The caller fills action and arguments; principal and clock are set here.
   // The arguments must outlive the use of the decision.
-  Ran Decide(Request request, const Actor& actor);
+  // `id`: what the gateway calls it; an id that is known asks again. "" makes a
+  // new one.
+  Ran Decide(Request request, const Actor& actor, const std::string& id = "");
+  Ran Approve(Request request, const Actor& actor, const Approval& approval);
+  Ran Reject(Request request, const Actor& actor, const std::string& person);
+  Ran Dispatch(Request request, const Actor& actor, const std::string& id);
   // A call that was answered with confirm comes back, approved by `approvers`
   // as well as by those of earlier tries; with none named, by whoever is asked
   // for. Refused if no such call of this actor is open.
   Ran Redeem(Request request, const Actor& actor,
              const std::vector<std::string>& approvers);
   // `outcome`: one of the three results. `result` fits the action's result
-  // type or is absent.
+  // type or is absent. Dispatches the call if that was not done; with no `id`
+  // it is of the first such call that was permitted and has no result yet.
   Ran Observe(Request request, bundle::Event outcome, const Value& result,
-              const Actor& actor);
+              const Actor& actor, const std::string& id = "");
   Ran Signal(uint32_t signal, const Actor& actor);
+  // Another revision of the policy is put in force.
+  void Revise();
   // Both clocks; never back.
   void Advance(int64_t ms);
 
@@ -81,6 +91,9 @@ class SessionRunner {
   std::string DescribeState(const Actor& actor);
   // The instance of a scope for `actor`; null if the policy has no such state.
   ScopeState* State(bundle::Scope scope, const Actor& actor);
+  // The instance of a key scope for a call; null if its action has no such
+  // parameter.
+  ScopeState* KeyState(uint32_t key_scope, const Request& request);
   // Truth of the last decision's rules, in the order of the action's.
   View<Truth> rule_truths() { return scratch().rule_truths(); }
   // Spent in deciding requests given as text: decoding and the decision.
@@ -102,13 +115,13 @@ class SessionRunner {
   // Of actor_.
   DoorResult Decode(std::string_view text);
   // Fills in principal and clock, which are the runner's to say.
-  void Stamp(Request& request) const;
+  void Stamp(Request& request);
   // `request`: for the states of key scopes; may be null. Valid until the next
   // call.
   Scopes ScopesOf(const Actor& actor, const Request* request);
   std::string KeyOfCall(const Request& request) const;
-  // Asks the enforcer about a call with a new id.
-  Decision AskNew(Request& request);
+  // Asks the enforcer about a call; "" makes a new id.
+  Decision Ask(Request& request, const std::string& id);
   // Remembers what a call with this id waits for, or that it is permitted.
   void Note(const Request& request, const std::string& id,
             const Decision& decision);
@@ -123,6 +136,7 @@ class SessionRunner {
   Actor actor_;
   // Of the event at hand, for the door.
   std::string_view labels_;
+  std::vector<std::string_view> callers_;
   // By what the call is. Asked again, the last one that waits is meant; a
   // result is of the first that was permitted.
   std::map<std::string, Waiting> waiting_;

@@ -111,7 +111,8 @@
 //     and the records of waiting and of open calls end.
 //   Result(id, request): once for a dispatched call. The result handlers run.
 //     The agent must not see it if a `deny result` rule is true or ⊥ (over the
-//     state before), or if it was not taken.
+//     state before), if the action has such rules and the result is malformed,
+//     or if it was not taken.
 namespace agp::program {
 
 template <typename Tag>

@@ -399,10 +399,12 @@ class Generator {
       auto users = c.Of(T::kUserSet);
       if (!users.empty() && Chance(50)) approver = Pick(users);
     }
+    bool several = options_.sessions && Chance(40);
+    if (several) approver = "{User(\"ann\"), User(\"bob\"), User(\"cid\")}";
     if (effect == 0) text += " after approval by " + approver;
     if (effect == 1) text += " by " + approver;
     if (effect == 0 || effect == 1) {
-      text += Asking(c, effect == 0 ? "15m" : "1h");
+      text += Asking(c, effect == 0 ? "15m" : "1h", several);
     }
     if (Chance(15)) {
       text += Chance(70) ? " with audit(level: " +
@@ -413,10 +415,11 @@ class Generator {
   }
 
   // What stands behind `by W`.
-  std::string Asking(const Context& c, const std::string& within) {
+  std::string Asking(const Context& c, const std::string& within,
+                     bool several) {
     if (!options_.sessions) return " within " + within;
     std::string text;
-    if (Chance(25)) text += " quorum 2";
+    if (several && Chance(60)) text += " quorum 2";
     text += " within " + within;
     int lasts = Below(10);
     if (lasts < 4) {
@@ -429,7 +432,7 @@ class Generator {
     } else if (lasts == 4) {
       text += " once";
     }
-    if (Chance(25)) {
+    if (several && Chance(40)) {
       text += " not by " + (Chance(50) ? "principal.user" : UserConst());
     }
     if (Chance(25)) {

@@ -2,6 +2,7 @@
 // the same random policies. One executable, one mode a run:
 //
 //   agp_differential machine  random sessions: reference against bundle
+//   agp_differential sessions whole sessions with approvals: the same
 //   agp_differential solver   answers of the verifier against the reference
 //   agp_differential tiny     every request of small worlds, all three engines
 //   agp_differential laws     the four laws of the verdict
@@ -37,6 +38,8 @@ int main(int argc, char** argv) {
   bool ok = false;
   if (mode == "machine") {
     ok = RunMachine(settings);
+  } else if (mode == "sessions") {
+    ok = RunSessions(settings);
   } else if (mode == "solver") {
     ok = RunSolver(settings);
   } else if (mode == "tiny") {
@@ -44,7 +47,7 @@ int main(int argc, char** argv) {
   } else if (mode == "laws") {
     ok = RunLaws(settings);
   } else {
-    std::fprintf(stderr, "modes: machine solver tiny laws\n");
+    std::fprintf(stderr, "modes: machine sessions solver tiny laws\n");
     return 64;
   }
   return ok ? 0 : 1;

@@ -13,6 +13,7 @@ struct Settings {
 };
 
 bool RunMachine(const Settings& settings);
+bool RunSessions(const Settings& settings);
 bool RunSolver(const Settings& settings);
 bool RunTiny(const Settings& settings);
 bool RunLaws(const Settings& settings);

@@ -68,12 +68,11 @@ struct World::Env {
   std::vector<Value> bound;
 };
 
-namespace {
-
-// The agent that the user called: the state per agent is its state.
 std::string RootAgent(const Call& call) {
   return call.callers.empty() ? call.agent : call.callers.back();
 }
+
+namespace {
 
 std::string Flat(const Value& v) {
   std::string text = std::to_string(static_cast<int>(v.kind)) + ":" +
@@ -355,9 +354,8 @@ Value World::Eval(ExprId id, Env& env) {
 }
 
 Value World::ReadState(uint32_t index, const std::string& session,
-                       const std::string& user, const std::string& agent) {
-  Call none;
-  Env env{&none, session, user, agent, nullptr, nullptr, {}};
+                       const Call& call) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
   return ReadState(program_.state_vars[index], index, env);
 }
 
@@ -788,9 +786,10 @@ bool World::MakeRoomForCall(Ledger& ledger) {
   return false;
 }
 
-Answer World::Ask(const std::string& id, const Call& call,
+Answer World::Ask(const std::string& given, const Call& call,
                   const std::string& session) {
   using Status = Ledger::Call::Status;
+  std::string id = given.empty() ? "#" + std::to_string(++num_calls_) : given;
   Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
   Touch(env);
   Answer answer;
@@ -1009,21 +1008,25 @@ ResultAnswer World::Result(const std::string& id, Event event, const Call& call,
                            const Value& result, const std::string& session) {
   ResultAnswer answer;
   std::string digest = Digest(call, session);
+  using Status = Ledger::Call::Status;
+  const Value* value = event == Event::kResultOk ? &result : nullptr;
+  Env env{&call, session, call.user, RootAgent(call), value, nullptr, {}};
   for (Ledger::Call& c : ledgers_[session].calls) {
-    if (c.id != id || c.digest != digest ||
-        c.status != Ledger::Call::Status::kDispatched) {
-      continue;
-    }
-    c.status = Ledger::Call::Status::kDone;
-    Env env{&call, session, call.user, RootAgent(call), &result, nullptr, {}};
+    if (c.digest != digest || (!id.empty() && c.id != id)) continue;
+    if (c.status == Status::kOpen) Dispatch(c.id, call, session);
+    if (c.status != Status::kDispatched) continue;
     Touch(env);
+    c.status = Status::kDone;
     answer.withheld = false;
-    if (event == Event::kResultOk) {
-      for (const BoundRule& bound : program_.action(call.action).result_rules) {
-        if (TruthOf(Eval(bound.condition, env)) != Truth::kFalse) {
-          answer.rules.insert(bound.rule.value);
-          answer.withheld = true;
-        }
+    const auto& rules = program_.action(call.action).result_rules;
+    // A malformed result has no value that the rules could look at; a failed
+    // one is the tool's own word that there is none.
+    if (event == Event::kResultMalformed) answer.withheld = !rules.empty();
+    for (const BoundRule& bound : rules) {
+      if (value == nullptr) break;
+      if (TruthOf(Eval(bound.condition, env)) != Truth::kFalse) {
+        answer.rules.insert(bound.rule.value);
+        answer.withheld = true;
       }
     }
     answer.taken = Outcome(event, call, result, session);

@@ -101,6 +101,9 @@ struct ResultAnswer {
 
 enum class Truth { kFalse, kTrue, kBottom };
 
+// The agent that the user called, whose state is that of the scope `agent`.
+std::string RootAgent(const program::Call& call);
+
 // A gateway with all its scopes, fed with steps.
 class World {
  public:
@@ -112,6 +115,7 @@ class World {
 
   // A call without an id: decided and counted, but not recorded.
   Answer Request(const program::Call& call, const std::string& session);
+  // `id` may be empty: a new one.
   Answer Ask(const std::string& id, const program::Call& call,
              const std::string& session);
   // All of these are false if it was not taken.
@@ -123,6 +127,8 @@ class World {
   bool Dispatch(const std::string& id, const program::Call& call,
                 const std::string& session);
   void Revise();
+  // `id` may be empty: of the first such call that is open. An open call is
+  // dispatched by its result, as the session runner does it.
   ResultAnswer Result(const std::string& id, program::Event event,
                       const program::Call& call, const Value& result,
                       const std::string& session);
@@ -140,9 +146,9 @@ class World {
   // The instance of a key scope for a call; null if its action has no key.
   Instance* AtKey(uint32_t key_scope, const program::Call& call);
 
-  // What a read of state variable `index` yields.
+  // What a read of state variable `index` yields in an event of this call.
   Value ReadState(uint32_t index, const std::string& session,
-                  const std::string& user, const std::string& agent);
+                  const program::Call& call);
 
   // The value of an expression for a call in the current state.
   Value Evaluate(program::ExprId expr, const program::Call& call,
@@ -192,6 +198,7 @@ class World {
   const Program& program_;
   std::map<std::pair<program::Scope, std::string>, Instance> instances_;
   std::map<std::string, Ledger> ledgers_;  // by session
+  uint64_t num_calls_ = 0;
   // Rules of the last Ask that were met.
   std::set<uint32_t> met_;
 };

@@ -80,7 +80,16 @@ std::string Difference(const reference::Answer& answer,
       {"update failed", answer.update_failed,
        agp::Reason::kStateUpdateFailed},
       {"faulted", answer.faulted, agp::Reason::kStateFaulted},
+      {"another call", answer.call_changed, agp::Reason::kCallChanged},
+      {"rejected", answer.rejected, agp::Reason::kRejected},
+      {"ledger full", answer.ledger_full, agp::Reason::kLedgerFull},
   };
+  if (answer.recorded != decision.recorded) {
+    return std::string("recorded: reference ") +
+           (answer.recorded ? "yes" : "no");
+  }
+  // Only the verdict is kept.
+  if (answer.recorded) return "";
   for (const Flag& flag : flags) {
     if (flag.reference != (decision.reason == flag.reason)) {
       return std::string(flag.name) + ": reference " +
@@ -121,36 +130,40 @@ std::unique_ptr<Compiled> CompileGenerated(uint64_t seed, const std::string& tex
   return compiled;
 }
 
-std::optional<reference::Answer> StepReference(const Step& step,
-                                               reference::World& world) {
+StepAnswer StepReference(const Step& step, reference::World& world) {
+  StepAnswer answer;
+  auto result = [&](program::Event event) {
+    reference::ResultAnswer r = world.Result(step.call_id, event, step.call,
+                                             step.result, step.session);
+    answer.taken = r.taken;
+    answer.withheld = r.withheld;
+  };
   switch (step.kind) {
     case Step::Kind::kRequest:
-      if (step.call_id.empty()) return world.Request(step.call, step.session);
-      return world.Ask(step.call_id, step.call, step.session);
+      answer.decision = world.Ask(step.call_id, step.call, step.session);
+      break;
     case Step::Kind::kSignal:
-      world.Signal(step.signal, step.call.agent, step.call.user, step.session);
+      answer.taken = world.Signal(step.signal, step.call.agent, step.call.user,
+                                  step.session);
       break;
     case Step::Kind::kResultOk:
-      world.Outcome(program::Event::kResultOk, step.call, step.result,
-                    step.session);
+      result(program::Event::kResultOk);
       break;
     case Step::Kind::kResultFailed:
-      world.Outcome(program::Event::kResultFailed, step.call, {},
-                    step.session);
+      result(program::Event::kResultFailed);
       break;
     case Step::Kind::kResultMalformed:
-      world.Outcome(program::Event::kResultMalformed, step.call, {},
-                    step.session);
+      result(program::Event::kResultMalformed);
       break;
     case Step::Kind::kApprove:
-      world.Approve(step.call, step.session, step.rule, step.person,
-                    step.answers);
+      answer.taken = world.Approve(step.call, step.session, step.rule,
+                                   step.person, step.answers);
       break;
     case Step::Kind::kReject:
-      world.Reject(step.call, step.session, step.person);
+      answer.taken = world.Reject(step.call, step.session, step.person);
       break;
     case Step::Kind::kDispatch:
-      world.Dispatch(step.call_id, step.call, step.session);
+      answer.taken = world.Dispatch(step.call_id, step.call, step.session);
       break;
     case Step::Kind::kRevision:
       world.Revise();
@@ -160,38 +173,50 @@ std::optional<reference::Answer> StepReference(const Step& step,
       world.wall_ms += step.advance_ms;
       break;
   }
-  return std::nullopt;
+  return answer;
 }
 
 std::string StepBoth(const Program& program, const Step& step,
                      reference::World& world,
                      driver::BundleReplayer& replayer) {
-  std::optional<reference::Answer> answer = StepReference(step, world);
+  StepAnswer answer = StepReference(step, world);
   driver::Ran ran = replayer.Do(step);
-  if (answer) {
-    std::string difference = Difference(*answer, ran.decision);
+  if (answer.decision) {
+    std::string difference = Difference(*answer.decision, ran.decision);
     if (!difference.empty()) return difference;
   }
-  if (step.kind == Step::Kind::kAdvance) return "";
+  if (step.kind == Step::Kind::kAdvance ||
+      step.kind == Step::Kind::kRevision) {
+    return "";
+  }
+  bool taken = ran.refused.empty() && !ran.faulted;
+  if (!answer.decision && taken != answer.taken) {
+    return std::string("reference ") + (answer.taken ? "takes" : "refuses") +
+           " it, bundle: " + (taken ? "taken" : ran.refused);
+  }
+  if (answer.taken && answer.withheld != ran.withheld) {
+    return std::string("result withheld: reference ") +
+           (answer.withheld ? "yes" : "no");
+  }
   // The states must agree as well, variable by variable.
-  const std::string& user = step.call.user;
-  const std::string& agent = step.call.agent;
   for (uint32_t i = 0; i < program.state_vars.size(); ++i) {
     const program::StateVar& var = program.state_vars[i];
-    Value bundle = replayer.ReadState({i}, agent, user, step.session);
-    Value reference = world.ReadState(i, step.session, user, agent);
+    reference::Instance* instance =
+        var.scope == program::Scope::kKey
+            ? world.AtKey(var.key_scope, step.call)
+            : &world.At(var.scope, step.session, step.call.user,
+                        reference::RootAgent(step.call));
+    if (instance == nullptr) continue;
+    Value bundle = replayer.ReadState({i}, step.call, step.session);
+    Value reference = world.ReadState(i, step.session, step.call);
     if (bundle != reference) {
       return "state " + var.name + ": reference " +
              ToString(program, reference, var.type) + ", bundle " +
              ToString(program, bundle, var.type);
     }
-    bool faulted =
-        world.At(var.scope, step.session, user, agent).faulted;
-    if (faulted != replayer.runner()
-                       .State(static_cast<agp::bundle::Scope>(var.scope),
-                              {user, agent, step.session})
-                       ->faulted()) {
-      return "faulted: reference " + std::string(faulted ? "yes" : "no");
+    if (instance->faulted != replayer.Faulted({i}, step.call, step.session)) {
+      return "faulted: reference " +
+             std::string(instance->faulted ? "yes" : "no");
     }
   }
   return "";
@@ -264,13 +289,26 @@ std::string Describe(const Program& program, const std::vector<Step>& steps) {
         text += "result malformed " + ToString(program, step.call);
         break;
       case Step::Kind::kApprove:
+        text += "approve " + program.rule(step.rule).name + " by " +
+                step.person + " of " + ToString(program, step.call);
+        break;
       case Step::Kind::kReject:
+        text += "reject by " + step.person + " of " +
+                ToString(program, step.call);
+        break;
       case Step::Kind::kDispatch:
+        text += "dispatch " + ToString(program, step.call);
+        break;
       case Step::Kind::kRevision:
+        text += "revision";
         break;
       case Step::Kind::kAdvance:
         text += "advance " + std::to_string(step.advance_ms) + "ms";
         break;
+    }
+    if (!step.call_id.empty()) text += " as " + step.call_id;
+    for (const std::string& caller : step.call.callers) {
+      text += " via " + caller;
     }
     text += "\n";
   }

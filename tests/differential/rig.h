@@ -44,9 +44,13 @@ std::string StepBoth(const program::Program& program,
 std::string Difference(const reference::Answer& answer,
                        const agp::Decision& decision);
 
-// Runs a step in the reference alone; the answer of a request.
-std::optional<reference::Answer> StepReference(const program::Step& step,
-                                               reference::World& world);
+// What the reference makes of a step.
+struct StepAnswer {
+  std::optional<reference::Answer> decision;  // of a request
+  bool taken = true;                          // of what is none
+  bool withheld = false;                      // of a result
+};
+StepAnswer StepReference(const program::Step& step, reference::World& world);
 
 // The reference's opinion on one request: does it violate the property?
 // (kSomePermit: does it *witness* it?) `world` is the state before and changes.
