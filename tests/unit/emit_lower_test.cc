@@ -369,6 +369,32 @@ TEST(EmitLimits, TypesTooDeep) {
   EXPECT_EQ(found[0].kind, LimitExceeded::Kind::kTypeDepth);
 }
 
+TEST(EmitLimits, NamesTooLong) {
+  Fixture f;
+  const std::string fits(kMaxName, 'n');
+  f.Action(fits, {{fits, f.string()}});
+  f.Enum("Kind", {fits});
+  f.Signal(fits);
+  f.State(fits, program::StateVar::Kind::kBool, f.boolean());
+  f.Deny(f.act, fits, f.a);
+  EXPECT_TRUE(FindLimitsExceeded(f.program).empty());
+  const std::string long_name = fits + "n";
+  f.Action(long_name, {{long_name, f.string()}});
+  f.Enum(long_name, {long_name});
+  f.Record(long_name, {{long_name, f.string()}});
+  f.Signal(long_name);
+  f.State(long_name, program::StateVar::Kind::kBool, f.boolean());
+  f.Deny(f.act, long_name, f.a);
+  f.program.actions[0].wire_name = long_name;
+  f.program.obligations.push_back({long_name, {}, {}});
+  auto found = FindLimitsExceeded(f.program);
+  EXPECT_EQ(found.size(), 11u);
+  for (const LimitExceeded& limit : found) {
+    EXPECT_EQ(limit.kind, LimitExceeded::Kind::kName);
+    EXPECT_LT(limit.message.size(), 100u);
+  }
+}
+
 TEST(EmitLimits, AutomataTooLarge) {
   Fixture f;
   // Which letters lie 20 before the end has to be remembered: 2^20 states.

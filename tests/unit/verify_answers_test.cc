@@ -591,9 +591,10 @@ TEST(VerifyLimits, FewRoundsAreNoProof) {
   Options options;
   options.max_rounds = 1;
   Answered answered =
-      Ask("action a(s: String, n: Int)\npermit a when s == \"x\"\n"
-          "deny a when s starts with \"x\" and n > 0\n"
-          "deny a when s ends with \"x\" and n <= 0\nprove x: never permit a",
+      Ask("action a(m: Int, n: Int)\npermit a\n"
+          "deny a when m > 0 and n > 0\ndeny a when m > 0 and n <= 0\n"
+          "deny a when m <= 0 and n > 0\ndeny a when m <= 0 and n <= 0\n"
+          "prove x: never permit a",
           options);
   EXPECT_EQ(answered.verdict(), Verdict::kUnknown);
 }
