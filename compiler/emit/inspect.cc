@@ -208,9 +208,11 @@ std::vector<Block> BlocksOf(const agp::Bundle& b) {
     blocks.push_back({bundle::Scope::kKey, k});
   }
   std::erase_if(blocks, [&](const Block& block) {
-    return std::none_of(
-        b.state_vars().begin(), b.state_vars().end(),
-        [&](const bundle::StateVarRec& var) { return block.Holds(var); });
+    return block.scope != bundle::Scope::kSession &&
+           std::none_of(b.state_vars().begin(), b.state_vars().end(),
+                        [&](const bundle::StateVarRec& var) {
+                          return block.Holds(var);
+                        });
   });
   return blocks;
 }
@@ -371,7 +373,12 @@ class TextInspector {
       }
       out_ += ", " +
               std::to_string(b_.StateSize(block.scope, block.key_scope)) +
-              " bytes each\n";
+              " bytes each";
+      if (block.scope == bundle::Scope::kSession) {
+        out_ += " and " + std::to_string(b_.LedgerSize()) +
+                " of its ledger of calls";
+      }
+      out_ += '\n';
       for (const bundle::StateVarRec& var : b_.state_vars()) {
         if (block.Holds(var)) out_ += "  " + StateText(b_, var) + '\n';
       }
@@ -599,6 +606,9 @@ class JsonInspector {
           Text("key_type", TypeText(b_, key.type));
         }
         json_.attribute("bytes", b_.StateSize(block.scope, block.key_scope));
+        if (block.scope == bundle::Scope::kSession) {
+          json_.attribute("ledger_bytes", b_.LedgerSize());
+        }
         json_.attributeArray("variables", [&] {
           for (const bundle::StateVarRec& var : b_.state_vars()) {
             if (block.Holds(var)) Variable(var);

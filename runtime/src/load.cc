@@ -4,6 +4,7 @@
 
 #include "agp/enforcer.h"
 #include "image.h"
+#include "ledger.h"
 #include "sha256.h"
 
 // The file as a file: header, digest, the table of sections; and the faces of
@@ -311,6 +312,8 @@ uint32_t Bundle::StateSize(bundle::Scope scope, uint32_t key_scope) const {
   const Image& image = impl_->image;
   return block < image.num_blocks() ? image.state_size[block] : 0;
 }
+
+uint32_t Bundle::LedgerSize() const { return sizeof(Ledger::Tables); }
 
 uint64_t Bundle::max_steps() const { return impl_->image.max_steps; }
 uint32_t Bundle::max_rules() const { return impl_->image.needs.rules; }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agp/enforcer.h"
+#include "runtime/src/labels.h"
 #include "tests/bundles/battery.h"
 #include "tests/bundles/compile.h"
 #include "tests/unit/count_allocations.h"
@@ -60,7 +61,8 @@ int Run() {
     request.clock = {static_cast<int64_t>(seed) * 100'000, 0};
 
     for (Value& value : arguments) {
-      value.labels = static_cast<Labels>(maker.Below(1u << 16));
+      value.labels =
+          static_cast<Labels>(maker.Below(1u << 16) & LabelsOfParts(value));
     }
     std::string id = "call-" + std::to_string(seed);
     std::string_view callers[] = {"root"};

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "agp/door.h"
 #include "runtime/src/sha256.h"
@@ -98,8 +102,32 @@ struct States {
         user(bundle, bundle::Scope::kUser),
         agent(bundle, bundle::Scope::kAgent),
         global(bundle, bundle::Scope::kGlobal) {}
-  Scopes scopes() { return {&session, &user, &agent, &global}; }
+  Scopes scopes() {
+    Scopes all{&session, &user, &agent, &global};
+    all.keys = keys.data();
+    return all;
+  }
+  // Those of the keys of an action with these arguments.
+  void Key(const Bundle& bundle, uint32_t action,
+           const std::vector<Value>& arguments) {
+    keys.assign(bundle.key_scopes().size, nullptr);
+    for (uint32_t k = 0; k < keys.size(); ++k) {
+      uint32_t param = bundle.KeyParam(action, k);
+      if (param >= arguments.size()) continue;
+      std::string key = bundle.KeyText(arguments[param]);
+      auto it = of_keys.find({k, key});
+      if (it == of_keys.end()) {
+        it = of_keys
+                 .emplace(std::pair(k, key),
+                          ScopeState(bundle, bundle::Scope::kKey, key, k))
+                 .first;
+      }
+      keys[k] = &it->second;
+    }
+  }
   ScopeState session, user, agent, global;
+  std::map<std::pair<uint32_t, std::string>, ScopeState> of_keys;
+  std::vector<ScopeState*> keys;
 };
 
 void Print(const Bundle& bundle, const Request& request,
@@ -140,7 +168,11 @@ uint64_t RunBattery(const Bundle& bundle, uint64_t seed, uint32_t rounds) {
       request.arguments = arguments.data();
       request.num_arguments = static_cast<uint32_t>(arguments.size());
       request.principal = {maker.Text(), maker.Text()};
+      std::string_view callers[] = {maker.Text(), maker.Text()};
+      request.principal.callers = callers;
+      request.principal.num_callers = static_cast<uint32_t>(maker.Below(3));
       request.clock = clock;
+      states.Key(bundle, i, arguments);
       std::string id = std::to_string(decisions);
       if (maker.Below(2) == 0) request.call_id = id;
       Decision decision = enforcer.Decide(states.scopes(), request, scratch);
@@ -155,7 +187,19 @@ uint64_t RunBattery(const Bundle& bundle, uint64_t seed, uint32_t rounds) {
       }
       if (decision.verdict == Verdict::kConfirm) {
         uint32_t rule = decision.requirements[0].rule;
-        enforcer.Approve(states.scopes(), request, {rule, person, {}}, scratch);
+        std::vector<Value> answers;
+        const bundle::RuleRec& asks = bundle.rules()[rule];
+        for (uint32_t a = 0; a < asks.num_answers && a < 4096; ++a) {
+          uint32_t field = asks.first_answer + a;
+          answers.push_back(maker.Make(bundle.fields()[field].type));
+        }
+        Value record;
+        if (!answers.empty()) {
+          record = Value::OfItems(ValueKind::kRecord, answers.data(),
+                                  static_cast<uint32_t>(answers.size()));
+        }
+        enforcer.Approve(states.scopes(), request, {rule, person, record},
+                         scratch);
         decision = enforcer.Decide(states.scopes(), request, scratch);
         if (maker.Below(4) == 0) {
           enforcer.Reject(states.scopes(), request, person, scratch);
@@ -181,6 +225,10 @@ uint64_t RunBattery(const Bundle& bundle, uint64_t seed, uint32_t rounds) {
     for (uint32_t i = 0; i < num_signals; ++i) {
       enforcer.ObserveSignal(states.scopes(), i, {maker.Text(), maker.Text()},
                              clock, scratch);
+    }
+    for (auto& [key, state] : states.of_keys) {
+      if (round == 0) state.Describe(bundle, clock.monotonic_ms);
+      if (state.faulted()) state.Reset();
     }
     for (ScopeState* state :
          {&states.session, &states.user, &states.agent, &states.global}) {

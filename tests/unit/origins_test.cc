@@ -21,7 +21,8 @@ using test::I;
 TEST(OriginTokens, AnAddressIsOneToken) {
   EXPECT_EQ(TokensOf("Pay $12.50 (to UK12-3), see http://www.X.com/a/!"),
             (Words{"pay", "12.5", "to", "uk12-3", "see", "www.x.com/a"}));
-  EXPECT_EQ(TokensOf("\xe2\x80\x9c" "Bob\xe2\x80\x9d\xc2\xa0<bob@x.org>."),
+  EXPECT_EQ(TokensOf("\xe2\x80\x9c"
+                     "Bob\xe2\x80\x9d\xc2\xa0<bob@x.org>."),
             (Words{"bob", "bob@x.org"}));
   EXPECT_EQ(TokensOf("10.00 -98.70 1.2.30 007 .5"),
             (Words{"10", "98.7", "1.2.30", "007", "5"}));

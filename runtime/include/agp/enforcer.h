@@ -76,6 +76,8 @@ class Bundle {
   // Bytes of one instance of a scope's state; 0 if the policy has none.
   // `key_scope`: which one, for Scope::kKey.
   uint32_t StateSize(bundle::Scope scope, uint32_t key_scope = 0) const;
+  // Bytes of the ledger that each session has as well.
+  uint32_t LedgerSize() const;
   // Upper bound of machine steps of any one entry, from the validator.
   uint64_t max_steps() const;
   // Most rules bound to one action.
