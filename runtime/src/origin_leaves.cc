@@ -168,6 +168,10 @@ class YamlReader {
       for (++line_; line_ < lines_.size(); ++line_) {
         const std::string& line = lines_[line_];
         if (IsBlank(line) || IndentOf(line) <= indent) break;
+        // A key within a text that goes on: not YAML, so nobody wrote it so.
+        if (line.find(": ") != std::string::npos || line.back() == ':') {
+          return false;
+        }
         value += ' ';
         value += line;
       }

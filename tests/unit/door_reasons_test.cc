@@ -139,6 +139,11 @@ TEST_F(ReasonsTest, EachIsMet) {
   };
   for (Reason reason : all) {
     if (reason == Reason::kUnknownSignal) continue;  // below: no request
+    // Only calls with an id come to these: calls_test.cc.
+    if (reason == Reason::kCallChanged || reason == Reason::kRejected ||
+        reason == Reason::kLedgerFull) {
+      continue;
+    }
     auto way = ways.find(reason);
     ASSERT_NE(way, ways.end()) << "no test meets " << ReasonName(reason);
     SetUp();
