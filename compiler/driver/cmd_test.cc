@@ -56,16 +56,20 @@ TestResult RunTest(const PolicyBundle& policy, const program::Test& test,
   replayer.runner().Reset();
   for (const program::Step& step : test.steps) {
     Ran done = replayer.Do(step);
+    bool taken = done.refused.empty() && !done.faulted;
     if (step.expect_refused) {
-      if (done.refused.empty()) {
+      if (taken) {
         result.failures.push_back({sources.Describe(step.span),
                                    "expected that it is refused, but it was "
                                    "taken",
                                    ""});
       }
-    } else if (!done.refused.empty()) {
+    } else if (!taken) {
       result.failures.push_back(
-          {sources.Describe(step.span), done.refused, ""});
+          {sources.Describe(step.span),
+           done.faulted ? "a state cannot take the update: its scope is faulted"
+                        : done.refused,
+           ""});
     }
     if (step.expect_withheld && done.refused.empty() && !done.withheld) {
       result.failures.push_back({sources.Describe(step.span),
