@@ -70,6 +70,12 @@ std::string NotCovered(const Program& program,
   if (property.guarantee) return "guarantees";
   for (const program::Property::Case& c : property.cases) {
     if (c.without_by.valid()) return "`without approval by`";
+    // What may be approved counts as permitted, and whether any answer is ever
+    // accepted is not looked at. Only an existence can be wrong for that.
+    if (property.form != program::PropertyForm::kSomePermit) continue;
+    for (const program::BoundRule& bound : program.action(c.action).rules) {
+      if (bound.accepting.valid()) return "`accepting`";
+    }
   }
   for (auto* find : {&InExpressions, &InState, &InRules}) {
     std::string found = find(program);
