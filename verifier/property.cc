@@ -47,13 +47,14 @@ bool SameObligationDiffers(const program::Program& program, const Rule& a,
   return false;
 }
 
-// "The answer is not confirm": each way to miss it suffices by itself.
-void NotConfirmSlices(const program::Program& program, const Slice& base,
-                      std::vector<Slice>* slices) {
+// "The answer is not confirm" (aim kNotConfirm) or "deny" (kDeny): each way to
+// come to it suffices by itself.
+void RefusalSlices(const program::Program& program, const Slice& base, Aim aim,
+                   std::vector<Slice>* slices) {
   const Action& action = program.action(base.action);
   auto add = [&](std::vector<Requirement> more) -> Slice& {
     Slice slice = base;
-    slice.aim = Aim::kNotConfirm;
+    slice.aim = aim;
     for (Requirement& r : more) slice.required.push_back(std::move(r));
     slices->push_back(std::move(slice));
     return slices->back();
@@ -72,7 +73,8 @@ void NotConfirmSlices(const program::Program& program, const Slice& base,
     if (rule.effect == Effect::kDeny) {
       add({About(Kind::kTrue, bound.condition)});
     }
-    if (rule.effect == Effect::kPermit && !rule.asks) {
+    if (rule.effect == Effect::kPermit && !rule.asks &&
+        aim == Aim::kNotConfirm) {
       add({About(Kind::kTrue, bound.condition)}).no_confirm = true;
     }
     if (rule.obligations.empty()) continue;
@@ -119,7 +121,11 @@ std::vector<Slice> SlicesOf(const program::Program& program,
       break;
     case PropertyForm::kAlwaysConfirm:
       base.required = {About(Kind::kNotFalse, c.condition)};
-      NotConfirmSlices(program, base, &slices);
+      RefusalSlices(program, base, Aim::kNotConfirm, &slices);
+      break;
+    case PropertyForm::kAlwaysPossible:
+      base.required = {About(Kind::kNotFalse, c.condition)};
+      RefusalSlices(program, base, Aim::kDeny, &slices);
       break;
     case PropertyForm::kPermitOnlyWhen:
       base.required = {About(Kind::kNotTrue, c.condition)};
@@ -155,6 +161,11 @@ std::vector<Slice> SlicesOf(const program::Program& program,
       }
       break;
     }
+    case PropertyForm::kNeverPast:
+    case PropertyForm::kAtMost:
+    case PropertyForm::kNeverChanges:
+    case PropertyForm::kInvariant:
+      break;
   }
   return slices;
 }
@@ -171,6 +182,7 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
     case PropertyForm::kNeverPermit:
     case PropertyForm::kAlwaysDeny:
     case PropertyForm::kAlwaysConfirm:
+    case PropertyForm::kAlwaysPossible:
       base.required = {
           About(may_be_bottom ? Kind::kBottom : Kind::kTrue, c.condition)};
       slices.push_back(std::move(base));
@@ -180,6 +192,10 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
       break;
     case PropertyForm::kSomePermit:
     case PropertyForm::kNoErrors:
+    case PropertyForm::kNeverPast:
+    case PropertyForm::kAtMost:
+    case PropertyForm::kNeverChanges:
+    case PropertyForm::kInvariant:
       break;
   }
   return slices;
@@ -197,8 +213,15 @@ bool Shows(const program::Property& property, const Outcome& outcome) {
       return outcome.effect != Effect::kDeny;
     case PropertyForm::kAlwaysConfirm:
       return outcome.effect != Effect::kConfirm;
+    case PropertyForm::kAlwaysPossible:
+      return outcome.effect == Effect::kDeny;
     case PropertyForm::kNoErrors:
       return outcome.no_value;
+    case PropertyForm::kNeverPast:
+    case PropertyForm::kAtMost:
+    case PropertyForm::kNeverChanges:
+    case PropertyForm::kInvariant:
+      break;
   }
   return false;
 }

@@ -209,6 +209,8 @@ bool Searcher::Reaches(const Slice& slice, const Decision& decision) {
       return effect != Effect::kDeny;
     case Aim::kNotConfirm:
       return effect != Effect::kConfirm;
+    case Aim::kDeny:
+      return effect == Effect::kDeny;
     case Aim::kAny:
       break;
   }
@@ -236,7 +238,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     }
     return missing;
   }
-  if (slice.aim == Aim::kNotConfirm) {
+  if (slice.aim == Aim::kNotConfirm || slice.aim == Aim::kDeny) {
     for (uint32_t i : decision.matching) {
       Effect effect = rule_at(i).effect;
       if ((slice.no_grant && effect == Effect::kPermit) ||

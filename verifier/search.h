@@ -59,6 +59,7 @@ enum class Aim : uint8_t {
   kPermit,      // the answer is permit
   kGrant,       // the answer is permit or confirm
   kNotConfirm,  // the answer is permit or deny
+  kDeny,        // the answer is deny
   kDenied,      // a deny that the handlers do not get in the way of
 };
 

@@ -446,7 +446,9 @@ std::vector<std::string> Verifier::Assumptions(const Property& property) const {
                            handler.event != program::Event::kPermitted &&
                            handler.event != program::Event::kDenied;
                   });
-  if (property.form == PropertyForm::kAlwaysConfirm && may_fault) {
+  if ((property.form == PropertyForm::kAlwaysConfirm ||
+       property.form == PropertyForm::kAlwaysPossible) &&
+      may_fault) {
     list.push_back(
         "no scope is faulted: one that could not take a signal or a result "
         "denies until it is reset");

@@ -41,6 +41,12 @@ const ExprKindInfo& Info(ExprKind kind) {
   return kExprKinds[static_cast<size_t>(kind)];
 }
 
+bool IsAboutSessions(PropertyForm form) {
+  return form == PropertyForm::kNeverPast || form == PropertyForm::kAtMost ||
+         form == PropertyForm::kNeverChanges ||
+         form == PropertyForm::kInvariant;
+}
+
 std::string_view FormName(PropertyForm form) {
   return kForms[static_cast<size_t>(form)];
 }
@@ -63,7 +69,7 @@ std::string_view FindingName(Finding finding) {
 
 std::string_view EventName(Event event) {
   constexpr std::string_view names[] = {
-      "signal",    "asked",         "permitted",       "denied",
+      "signal",    "asked",         "permitted",        "denied",
       "result ok", "result failed", "result malformed", "approved"};
   return names[static_cast<size_t>(event)];
 }

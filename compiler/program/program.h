@@ -156,10 +156,20 @@ inline constexpr uint32_t kMaxLoops = 4;
 // ---- types ---------------------------------------------------------------
 
 enum class TypeKind : uint8_t {
-  kBool, kInt, kDecimal, kString, kTime, kDuration,
-  kEnum, kRecord, kEntity,
-  kOptional, kSet, kList, kMap,  // element: the element or value type
-  kJson,                         // any JSON value; only its presence is read
+  kBool,
+  kInt,
+  kDecimal,
+  kString,
+  kTime,
+  kDuration,
+  kEnum,
+  kRecord,
+  kEntity,
+  kOptional,
+  kSet,
+  kList,
+  kMap,   // element: the element or value type
+  kJson,  // any JSON value; only its presence is read
 };
 
 // Interned: equal types have equal ids.
@@ -252,7 +262,12 @@ struct Expr {
 // A test of a string against a constant; `texts` has several for "any of".
 struct Pattern {
   enum class Kind : uint8_t {
-    kPrefix, kSuffix, kContains, kGlob, kRegex, kEqualsIgnoringCase,
+    kPrefix,
+    kSuffix,
+    kContains,
+    kGlob,
+    kRegex,
+    kEqualsIgnoringCase,
   };
   Kind kind = Kind::kPrefix;
   std::vector<std::string> texts;
@@ -335,8 +350,7 @@ struct StateVar {
 };
 
 // "session", or the name of the variable's key scope.
-std::string_view ScopeNameOf(const class Program& program,
-                             const StateVar& var);
+std::string_view ScopeNameOf(const class Program& program, const StateVar& var);
 
 struct Update {
   enum class Op : uint8_t {
@@ -362,8 +376,14 @@ struct Update {
 };
 
 enum class Event : uint8_t {
-  kSignal, kAsked, kPermitted, kDenied,
-  kResultOk, kResultFailed, kResultMalformed, kApproved,
+  kSignal,
+  kAsked,
+  kPermitted,
+  kDenied,
+  kResultOk,
+  kResultFailed,
+  kResultMalformed,
+  kApproved,
 };
 std::string_view EventName(Event event);
 
@@ -461,6 +481,61 @@ std::string_view FormName(PropertyForm form);
 //   kNoErrors        no rule is ⊥ for any request
 // A condition that is ⊥ counts against the property: for kPermitOnlyWhen as
 // not C; for kNeverPermit, kAlwaysDeny and kAlwaysConfirm as C.
+//
+// A property of sessions, over every sequence of events that a gateway can
+// give the engine, is about the events of one instance of its scope: those by
+// one user, in one session, by one agent (the chain's last link), with one
+// value of a key, or all. Each request, signal, result and approval is one
+// position of a sequence; at a request that is permitted both `asked` and
+// `permitted` happen, at a result its own event. Time passes between positions.
+//   kNeverPast       the formula (the last of `past`) is never true
+//   kAtMost          the weights of the counted events never sum up to more
+//                    than `limit`: all of them, or (window_ms > 0) those at
+//                    times in (t - window_ms, t] for any t. A weight that is
+//                    negative counts 0, one without a value counts against the
+//                    property.
+//   kNeverChanges    once `var` (Bool, Int, enum; a map: its entry for a key)
+//                    differs from its initial value (is there), no event
+//                    changes it
+//   kInvariant       cases[0].condition, over state alone, is true at the
+//                    beginning and after every event
+//   kAlwaysPossible  in every reachable state that is not faulted, no request
+//                    with C is denied: one decision, over reachable states
+// A pattern whose guard is ⊥ happened where that counts against the property.
+
+// An event of a session: what happened, with a condition on it.
+struct EventPattern {
+  Event event = Event::kPermitted;
+  ActionId action;  // all but kSignal
+  SignalId signal;  // kSignal
+  ExprId guard;     // Bool, as a handler of the event would see it
+  // kPermitted: permitted without any approval.
+  bool without_approval = false;
+  ExprId weight;  // Int, kAtMost; invalid: 1
+};
+
+// Past-time linear temporal logic over the positions of a sequence (Havelund
+// and Rosu, "Synthesizing monitors for safety properties", 2002).
+enum class PastOp : uint8_t {
+  kEvent,     // one of `events` happens here
+  kState,     // `state` is true before this position
+  kNot,       // of a
+  kAnd,       // a, b
+  kOr,        // a, b
+  kPrevious,  // a at the position before; false at the first
+  kOnce,      // a here or at an earlier position (at most bound_ms ago, end
+              // excluded, if bound_ms > 0)
+  kSince,     // b here or earlier (at most bound_ms ago), and a at every
+              // position after that up to here
+};
+struct PastNode {
+  PastOp op = PastOp::kEvent;
+  uint32_t a = UINT32_MAX, b = UINT32_MAX;  // indexes into Property::past
+  int64_t bound_ms = 0;
+  std::vector<EventPattern> events;
+  ExprId state;  // Bool over state
+};
+
 struct Property {
   std::string name;
   std::string module;
@@ -478,8 +553,22 @@ struct Property {
   // `guarantee` of a guardrail module: proved with a permit of everything
   // added, so that it holds under any team's policy.
   bool guarantee = false;
+  // Properties of sessions: whose events.
+  Scope scope = Scope::kUser;
+  uint32_t key_scope = UINT32_MAX;
+  // kNeverPast: operands stand before what they are operands of.
+  std::vector<PastNode> past;
+  // kAtMost
+  std::vector<EventPattern> counted;
+  int64_t limit = 0;
+  int64_t window_ms = 0;
+  // kNeverChanges
+  StateVarId var;
   Span span;
 };
+// Whether it is about sessions and not about one decision: kNeverPast, kAtMost,
+// kNeverChanges, kInvariant.
+bool IsAboutSessions(PropertyForm form);
 
 // ---- tests ---------------------------------------------------------------
 
@@ -497,8 +586,16 @@ struct Call {
 // a test.
 struct Step {
   enum class Kind : uint8_t {
-    kRequest, kSignal, kResultOk, kResultFailed, kResultMalformed, kAdvance,
-    kApprove, kReject, kDispatch, kRevision,
+    kRequest,
+    kSignal,
+    kResultOk,
+    kResultFailed,
+    kResultMalformed,
+    kAdvance,
+    kApprove,
+    kReject,
+    kDispatch,
+    kRevision,
   };
   Kind kind = Kind::kRequest;
   // Request, results, approve, reject, dispatch; a signal's agent and user. A
@@ -508,12 +605,12 @@ struct Step {
   // again.
   std::string call_id;
   SignalId signal;
-  Value result;        // kResultOk
-  RuleId rule;         // kApprove
+  Value result;  // kResultOk
+  RuleId rule;   // kApprove
   // kApprove, kReject: the person's id, or that of an agent that tries.
   std::string person;
   bool person_is_agent = false;
-  Value answers;       // kApprove: one for each of Rule::answers, as a record
+  Value answers;  // kApprove: one for each of Rule::answers, as a record
   int64_t advance_ms = 0;
   std::string session = "1";
   // Expected answer of a request, if the author stated one.

@@ -11,14 +11,13 @@ std::strong_ordering operator<=>(const Value& a, const Value& b) {
   if (auto c = a.text.compare(b.text); c != 0) {
     return c < 0 ? std::strong_ordering::less : std::strong_ordering::greater;
   }
-  return std::lexicographical_compare_three_way(
-      a.items.begin(), a.items.end(), b.items.begin(), b.items.end());
+  return std::lexicographical_compare_three_way(a.items.begin(), a.items.end(),
+                                                b.items.begin(), b.items.end());
 }
 
 Value Value::Set(std::vector<Value> elements) {
   std::sort(elements.begin(), elements.end());
-  elements.erase(std::unique(elements.begin(), elements.end()),
-                 elements.end());
+  elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
   return {Kind::kSet, 0, {}, std::move(elements)};
 }
 

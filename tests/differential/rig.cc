@@ -249,6 +249,9 @@ Judgement Judge(const Program& program, const program::Property& property,
       violates = concerns && !answer.faulted &&
                  answer.effect != program::Effect::kConfirm;
       break;
+    case program::PropertyForm::kAlwaysPossible:
+      violates = concerns && !answer.faulted && deny;
+      break;
     case program::PropertyForm::kPermitOnlyWhen:
       violates = !deny && !condition.is_true();
       break;
@@ -260,6 +263,11 @@ Judgement Judge(const Program& program, const program::Property& property,
     case program::PropertyForm::kNoErrors:
       violates = answer.no_value;
       break;
+    case program::PropertyForm::kNeverPast:
+    case program::PropertyForm::kAtMost:
+    case program::PropertyForm::kNeverChanges:
+    case program::PropertyForm::kInvariant:
+      break;  // of sessions
   }
   (void)program;
   return violates ? Judgement::kViolates : Judgement::kFine;
