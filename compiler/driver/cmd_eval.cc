@@ -13,29 +13,11 @@
 namespace agp::driver {
 namespace {
 
-std::string_view KindName(const Event& event) {
-  switch (event.kind) {
-    case Event::Kind::kRequest:
-      return "request";
-    case Event::Kind::kApprove:
-      return "approve";
-    case Event::Kind::kSignal:
-      return "signal";
-    case Event::Kind::kResult:
-      return "result";
-    case Event::Kind::kAdvance:
-      return "advance";
-    case Event::Kind::kNow:
-      break;
-  }
-  return "now";
-}
-
 void PrintJson(const Bundle& bundle, const Event& event, const Ran& ran,
                const std::string& shown_request) {
   std::string line = "{";
   if (event.line) line += "\"line\":" + std::to_string(event.line) + ",";
-  line += "\"event\":\"" + std::string(KindName(event)) + "\"";
+  line += "\"event\":\"" + std::string(KindName(event.kind)) + "\"";
   if (ran.decided) {
     if (ran.decoded.ok) line += ",\"request\":" + shown_request;
     line += ",\"decision\":" + DecisionToJson(bundle, ran.decision);
@@ -44,8 +26,53 @@ void PrintJson(const Bundle& bundle, const Event& event, const Ran& ran,
             (ran.refused.empty() ? "true" : "false");
     if (!ran.refused.empty()) line += ",\"error\":" + JsonQuote(ran.refused);
     if (ran.faulted) line += ",\"faulted\":true";
+    if (ran.withheld) line += ",\"withheld\":true";
   }
   Print(line + "}\n");
+}
+
+// What happened, on a line.
+std::string What(const Event& event, const Ran& ran,
+                 const std::string& shown_request) {
+  const std::string& call = ran.decoded.ok ? shown_request : event.request;
+  std::string who;
+  for (const std::string& person : event.approvers) {
+    who += (who.empty() ? event.by_agent ? "the agent " : "" : ", ") + person;
+  }
+  std::string text(KindName(event.kind));
+  switch (event.kind) {
+    case Event::Kind::kRequest:
+      text = call;
+      break;
+    case Event::Kind::kRedeem:
+      text = "approved by " + who + ": " + call;
+      break;
+    case Event::Kind::kApprove:
+      text += " " + event.rule + " by " + who + ": " + call;
+      break;
+    case Event::Kind::kReject:
+      text += " by " + who + ": " + call;
+      break;
+    case Event::Kind::kDispatch:
+      text += ": " + call;
+      break;
+    case Event::Kind::kRevision:
+      break;
+    case Event::Kind::kSignal:
+      text += " " + event.signal;
+      break;
+    case Event::Kind::kResult:
+      text += " " + std::string(OutcomeName(event.outcome)) + " of " +
+              event.request;
+      break;
+    case Event::Kind::kAdvance:
+      text += " " + program::DurationToString(event.advance_ms);
+      break;
+    case Event::Kind::kNow:
+      text += " " + program::TimeToString(event.now_ms);
+      break;
+  }
+  return text + "\n";
 }
 
 void PrintText(const Bundle& bundle, const Event& event, const Ran& ran,
@@ -53,39 +80,17 @@ void PrintText(const Bundle& bundle, const Event& event, const Ran& ran,
                bool several) {
   std::string text;
   if (several && !(event.actor == before)) {
-    text += Paint(Color::kDim, "-- " + event.actor.agent + " for " +
+    std::string via;
+    for (const std::string& caller : event.actor.callers) {
+      via += (via.empty() ? " via " : ", ") + caller;
+    }
+    text += Paint(Color::kDim, "-- " + event.actor.agent + via + " for " +
                                    event.actor.user + ", session " +
                                    event.actor.session) +
             "\n";
   }
-  switch (event.kind) {
-    case Event::Kind::kRequest:
-      text += (ran.decoded.ok ? shown_request : event.request) + "\n";
-      text += DecisionText(bundle, ran.decision, "  ");
-      break;
-    case Event::Kind::kApprove: {
-      text += "approved by";
-      for (size_t i = 0; i < event.approvers.size(); ++i) {
-        text += (i ? ", " : " ") + event.approvers[i];
-      }
-      text += ": " + (ran.decoded.ok ? shown_request : event.request) + "\n";
-      if (ran.decided) text += DecisionText(bundle, ran.decision, "  ");
-      break;
-    }
-    case Event::Kind::kSignal:
-      text += "signal " + event.signal + "\n";
-      break;
-    case Event::Kind::kResult:
-      text += "result " + std::string(OutcomeName(event.outcome)) + " of " +
-              event.request + "\n";
-      break;
-    case Event::Kind::kAdvance:
-      text += "advance " + program::DurationToString(event.advance_ms) + "\n";
-      break;
-    case Event::Kind::kNow:
-      text += "now " + program::TimeToString(event.now_ms) + "\n";
-      break;
-  }
+  text += What(event, ran, shown_request);
+  if (ran.decided) text += DecisionText(bundle, ran.decision, "  ");
   if (!ran.refused.empty()) {
     text += "  " + Paint(Color::kYellow, "refused") + ": " + ran.refused + "\n";
   }
@@ -93,7 +98,26 @@ void PrintText(const Bundle& bundle, const Event& event, const Ran& ran,
     text += "  " + Paint(Color::kRed, "faulted") +
             ": an update does not fit; everything is denied until a reset\n";
   }
+  if (ran.withheld) {
+    text += "  " + Paint(Color::kYellow, "withheld") + " from the agent\n";
+  }
   Print(text);
+}
+
+// "" or how it differs from what the line expects.
+std::string Unexpected(const Event& event, const Ran& ran) {
+  if (event.expect.empty()) {
+    return ran.refused.empty() ? "" : "it is refused";
+  }
+  std::string_view got = !ran.refused.empty() || ran.faulted ? "refused"
+                         : ran.decided  ? VerdictName(ran.decision.verdict)
+                         : ran.withheld ? "withheld"
+                                        : "taken";
+  // A result that is not taken is withheld as well.
+  if (got == event.expect || (event.expect == "withheld" && got == "refused")) {
+    return "";
+  }
+  return "expected " + event.expect + ", got " + std::string(got);
 }
 
 // The events of the command line; empty after complaining.
@@ -170,14 +194,14 @@ int Run(const Arguments& args) {
       PrintText(bundle, event, ran, shown, before, several);
     }
     before = event.actor;
-    if (!ran.refused.empty()) code = Worse(code, kFails);
-    if (!ran.decided) continue;
-    last_verdict = VerdictName(ran.decision.verdict);
-    if (!event.expect.empty() && event.expect != last_verdict) {
-      Complain("line " + std::to_string(event.line) + ": expected " +
-               event.expect + ", got " + last_verdict);
+    if (std::string wrong = Unexpected(event, ran); !wrong.empty()) {
+      // A refusal was printed.
+      if (!event.expect.empty()) {
+        Complain("line " + std::to_string(event.line) + ": " + wrong);
+      }
       code = Worse(code, kFails);
     }
+    if (ran.decided) last_verdict = VerdictName(ran.decision.verdict);
   }
   if (args.Has("--state") && !args.json()) {
     std::string state = runner.DescribeState(before);
@@ -208,20 +232,29 @@ const Command kEval = {
     "reason, the\nrules that determined it, who must approve, obligations. A "
     "session has one event\na line:\n"
     "\n"
-    "  {\"request\": {\"action\": \"mail.read\", \"arguments\": {\"id\": "
-    "\"m1\"}},\n"
-    "   \"user\": \"summer\", \"agent\": \"claw\", \"session\": \"1\"}\n"
-    "  {\"approve\": {\"action\": ..., \"arguments\": ...}, \"by\": "
-    "\"summer\"}\n"
+    "  {\"request\": CALL, \"id\": \"c1\", \"labels\": {\"to\": "
+    "[\"web\"]},\n"
+    "   \"user\": \"summer\", \"agent\": \"claw\", \"via\": "
+    "[\"planner\"], \"session\": \"1\"}\n"
+    "  {\"approve\": CALL, \"rule\": \"ask_first\", \"by\": "
+    "\"summer\", \"answers\": {}}\n"
+    "  {\"approve\": CALL, \"by\": \"summer\"}    whatever asked; the call "
+    "comes back\n"
+    "  {\"reject\": CALL, \"by\": \"summer\"}\n"
+    "  {\"dispatch\": CALL, \"id\": \"c1\"}\n"
+    "  {\"result\": {\"action\": ..., \"arguments\": ..., \"status\": "
+    "\"ok\",\n"
+    "   \"value\": ...}, \"id\": \"c1\"}\n"
     "  {\"signal\": \"user.stop\"}\n"
-    "  {\"result\": {\"action\": ..., \"arguments\": ..., \"status\": \"ok\", "
-    "\"value\": ...}}\n"
+    "  {\"revision\": true}\n"
     "  {\"advance\": \"10m\"}\n"
     "  {\"now\": \"2026-01-01T09:00:00Z\"}\n"
     "\n"
-    "`user`, `agent` and `session` carry over from line to line. The verdict "
-    "is data:\nthe exit status is 0 whatever it says, unless `--expect` or a "
-    "line's \"expect\"\ndiffers, or an approval, signal or result is refused.",
+    "CALL is {\"action\": \"mail.read\", \"arguments\": {\"id\": "
+    "\"m1\"}}. Who acts, in which\nsession, carries over from line to line; a "
+    "request with a known `id` is asked\nagain. The verdict is data: the exit "
+    "status is 0 whatever it says, unless\n`--expect` or a line's \"expect\" "
+    "differs, or something is refused that was not\nexpected to be.",
     {{"--request", "JSON", "decide this request instead of a session"},
      {"--user", "NAME", "on whose behalf (default: user)"},
      {"--agent", "NAME", "who asks (default: agent)"},

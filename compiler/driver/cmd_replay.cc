@@ -78,7 +78,7 @@ std::vector<Verdict> ReplayOne(SessionRunner& runner, const Session& session,
         if (last_verdict == Verdict::kDeny) continue;
         if (last_verdict == Verdict::kConfirm) {
           Event approval = event;
-          approval.kind = Event::Kind::kApprove;
+          approval.kind = Event::Kind::kRedeem;
           runner.Run(approval);
         }
       }

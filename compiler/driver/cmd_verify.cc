@@ -15,29 +15,41 @@
 namespace agp::driver {
 namespace {
 
-std::string Session(const program::Program& program,
-                    const verify::Witness& witness) {
-  std::string lines;
+std::vector<Event> EventsOf(const PolicyBundle& policy,
+                            const verify::Witness& witness) {
+  BundleReplayer replayer(*policy.program, *policy.emitted, *policy.bundle);
+  std::vector<Event> events;
   for (const program::Step& step : witness.steps) {
-    lines += StepLine(program, step) + "\n";
+    events.push_back(replayer.ToEvent(step));
+  }
+  return events;
+}
+
+std::string Session(const std::vector<Event>& events) {
+  std::string lines;
+  const Actor* before = nullptr;
+  for (const Event& event : events) {
+    lines += EventLine(event, before) + "\n";
+    before = &event.actor;
   }
   return lines;
 }
 
 // The command that shows the witness again.
-std::string Reproduction(const program::Program& program,
+std::string Reproduction(const PolicyBundle& policy,
                          const verify::Witness& witness,
-                         const std::string& policy) {
-  const program::Step& last = witness.steps.back();
-  std::string command = "agpc eval " + ShellQuote(policy);
-  if (witness.steps.size() == 1) {
+                         const std::string& path) {
+  std::vector<Event> events = EventsOf(policy, witness);
+  std::string command = "agpc eval " + ShellQuote(path);
+  const Event& last = events.back();
+  if (events.size() == 1 && last.labels.empty() && last.actor.callers.empty()) {
     return "      " + command + " \\\n        --user " +
-           ShellQuote(last.call.user) + " --agent " +
-           ShellQuote(last.call.agent) + " \\\n        --request " +
-           ShellQuote(emit::ToJson(program, last.call)) + "\n";
+           ShellQuote(last.actor.user) + " --agent " +
+           ShellQuote(last.actor.agent) + " \\\n        --request " +
+           ShellQuote(last.request) + "\n";
   }
   // At the margin: a here-document ends with a word that is not indented.
-  return command + " - <<'END'\n" + Session(program, witness) + "END\n";
+  return command + " - <<'END'\n" + Session(events) + "END\n";
 }
 
 // The witness as a test block that passes today.
@@ -128,7 +140,7 @@ std::string Summary(const verify::Report& report) {
   return text + "\n";
 }
 
-int SaveWitnesses(const std::string& folder, const program::Program& program,
+int SaveWitnesses(const std::string& folder, const PolicyBundle& policy,
                   const verify::Report& report, bool say) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
@@ -138,10 +150,11 @@ int SaveWitnesses(const std::string& folder, const program::Program& program,
   }
   for (const verify::PropertyReport& p : report.properties) {
     if (!p.witness.valid()) continue;
-    std::string path = (std::filesystem::path(folder) /
-                        (program.properties[p.property].name + ".jsonl"))
-                           .generic_string();
-    std::string wrong = WriteFile(path, Session(program, p.witness));
+    std::string path =
+        (std::filesystem::path(folder) /
+         (policy.program->properties[p.property].name + ".jsonl"))
+            .generic_string();
+    std::string wrong = WriteFile(path, Session(EventsOf(policy, p.witness)));
     if (!wrong.empty()) {
       Complain(wrong);
       return kUsage;
@@ -185,7 +198,7 @@ int Run(const Arguments& args) {
       if (property.witness.valid() &&
           property.verdict != verify::Verdict::kProved) {
         Print("    to see it again:\n" +
-              Reproduction(program, property.witness, path));
+              Reproduction(*policy, property.witness, path));
       }
       if (timing) {
         char line[96];
@@ -210,7 +223,7 @@ int Run(const Arguments& args) {
     }
   }
   if (args.Has("--witness-dir")) {
-    code = Worse(code, SaveWitnesses(args.Get("--witness-dir"), program, report,
+    code = Worse(code, SaveWitnesses(args.Get("--witness-dir"), *policy, report,
                                      !args.json()));
   }
   if (args.Has("--save-tests")) {

@@ -6,18 +6,31 @@
 #include "compiler/diagnostics/diagnostics.h"
 #include "compiler/driver/json.h"
 #include "compiler/driver/times.h"
+#include "compiler/program/program.h"
 
 namespace agp::driver {
 namespace {
 
 const std::vector<std::string>& KnownMembers() {
   static const auto* const names = new std::vector<std::string>{
-      "request", "request_text", "approve", "by",    "signal",  "result",
-      "advance", "now",          "user",    "agent", "session", "expect"};
+      "request", "request_text", "approve", "reject", "dispatch", "result",
+      "signal",  "revision",     "advance", "now",    "id",       "labels",
+      "rule",    "by",           "answers", "user",   "agent",    "via",
+      "session", "expect",       "by_agent"};
   return *names;
 }
 
-// The members of an event that is not one of the five kinds.
+// A name or a list of names; false if it is neither.
+bool ReadNames(const Json& value, std::vector<std::string>& names) {
+  names.clear();
+  const bool list = value.is_array();
+  for (const Json& name : list ? value.items : std::vector<Json>{value}) {
+    if (!name.is_string()) return false;
+    names.push_back(name.text);
+  }
+  return true;
+}
+
 std::string ReadActor(const Json& line, Actor& actor) {
   for (auto [name, field] :
        {std::pair{"user", &actor.user}, std::pair{"agent", &actor.agent},
@@ -28,6 +41,12 @@ std::string ReadActor(const Json& line, Actor& actor) {
       return "`" + std::string(name) + "` is not a string";
     }
     *field = member->text;
+  }
+  // Who called an agent goes with it.
+  if (line.Find("agent")) actor.callers.clear();
+  const Json* via = line.Find("via");
+  if (via && !ReadNames(*via, actor.callers)) {
+    return "`via` is a name or a list of names";
   }
   return "";
 }
@@ -66,6 +85,129 @@ std::string ReadResult(const Json& result, Event& event) {
   return "";
 }
 
+using Kind = Event::Kind;
+
+// Of the member that says what happened, or null.
+const Kind* KindOf(std::string_view name) {
+  static constexpr std::pair<std::string_view, Kind> kKinds[] = {
+      {"request", Kind::kRequest},   {"request_text", Kind::kRequest},
+      {"approve", Kind::kApprove},   {"reject", Kind::kReject},
+      {"dispatch", Kind::kDispatch}, {"result", Kind::kResult},
+      {"signal", Kind::kSignal},     {"revision", Kind::kRevision},
+      {"advance", Kind::kAdvance},   {"now", Kind::kNow}};
+  for (const auto& [known, kind] : kKinds) {
+    if (known == name) return &kind;
+  }
+  return nullptr;
+}
+
+// "" or what is wrong with one member.
+std::string ReadMember(const std::string& name, const Json& value,
+                       Event& event) {
+  if (name == "request" || name == "approve" || name == "reject" ||
+      name == "dispatch") {
+    event.request = std::string(value.raw);
+  } else if (name == "request_text") {
+    if (!value.is_string()) return "`request_text` is not a string";
+    event.request = value.text;
+  } else if (name == "result") {
+    return ReadResult(value, event);
+  } else if (name == "id") {
+    if (!value.is_string() || value.text.empty()) {
+      return "`id` is a string that is not empty";
+    }
+    event.call_id = value.text;
+  } else if (name == "labels") {
+    event.labels = std::string(value.raw);
+  } else if (name == "rule") {
+    if (!value.is_string()) return "`rule` is not a string";
+    event.rule = value.text;
+  } else if (name == "answers") {
+    event.answers = std::string(value.raw);
+  } else if (name == "by") {
+    if (!ReadNames(value, event.approvers) || event.approvers.empty()) {
+      return "`by` is a name or a list of names";
+    }
+  } else if (name == "by_agent") {
+    if (!value.is_string()) return "`by_agent` is not a string";
+    event.approvers = {value.text};
+    event.by_agent = true;
+  } else if (name == "signal") {
+    if (!value.is_string()) return "`signal` is not a string";
+    event.signal = value.text;
+  } else if (name == "revision") {
+    if (value.kind != Json::Kind::kBool || !value.boolean) {
+      return "`revision` is true";
+    }
+  } else if (name == "advance") {
+    std::optional<int64_t> ms = ParseDuration(value.text);
+    if (!ms) return "`advance` is a duration such as \"10m\"";
+    event.advance_ms = *ms;
+  } else if (name == "now") {
+    std::optional<int64_t> ms = ParseTime(value.text);
+    if (!ms) return "`now` is a time such as \"2026-01-01T09:00:00Z\"";
+    event.now_ms = *ms;
+  } else if (name == "expect") {
+    event.expect = value.text;
+  }
+  return "";
+}
+
+// "" or which members do not go together.
+std::string CheckMembers(const Json& line, const Event& event) {
+  const Kind kind = event.kind;
+  const bool decides = kind == Kind::kRequest || kind == Kind::kRedeem;
+  const bool of_a_call = decides || kind == Kind::kApprove ||
+                         kind == Kind::kReject || kind == Kind::kDispatch ||
+                         kind == Kind::kResult;
+  const bool by_somebody =
+      kind == Kind::kRedeem || kind == Kind::kApprove || kind == Kind::kReject;
+  if (const Json* expect = line.Find("expect")) {
+    const std::string& text = event.expect;
+    if (!expect->is_string()) return "`expect` is not a string";
+    if (kind == Kind::kRevision || kind == Kind::kAdvance ||
+        kind == Kind::kNow) {
+      return "nothing can be expected of `" + std::string(KindName(kind)) + "`";
+    }
+    if (decides) {
+      if (text != "permit" && text != "confirm" && text != "deny") {
+        return "`expect` is permit, confirm or deny";
+      }
+    } else if (kind == Kind::kResult) {
+      if (text != "refused" && text != "withheld") {
+        return "`expect` of a result is refused or withheld";
+      }
+    } else if (text != "refused") {
+      return "`expect` of what is no request is refused";
+    }
+  }
+  if (by_somebody == event.approvers.empty()) {
+    return by_somebody ? "`" + std::string(KindName(kind)) + "` needs its `by`"
+                       : "`by` belongs to `approve` and `reject`";
+  }
+  if (line.Find("by") && line.Find("by_agent")) {
+    return "either `by` or `by_agent`";
+  }
+  if (kind == Kind::kRedeem && event.by_agent) {
+    return "`by_agent` needs the `rule` that it would approve";
+  }
+  if (kind != Kind::kRedeem && event.approvers.size() > 1) {
+    return "one person at a time, where there is a `rule` or a rejection";
+  }
+  for (auto [name, belongs] :
+       {std::pair{"rule", kind == Kind::kApprove},
+        std::pair{"answers", kind == Kind::kApprove},
+        std::pair{"id", kind == Kind::kRequest || kind == Kind::kDispatch ||
+                            kind == Kind::kResult},
+        std::pair{"labels", of_a_call}}) {
+    if (line.Find(name) && !belongs) {
+      return "`" + std::string(name) + "` does not belong to `" +
+             std::string(KindName(kind)) + "`";
+    }
+  }
+  return "";
+}
+
 // "" or what is wrong with the line.
 std::string ReadEvent(const Json& line, Event& event) {
   if (!line.is_object()) return "an event is an object";
@@ -81,70 +223,22 @@ std::string ReadEvent(const Json& line, Event& event) {
       return "an event has no `" + name + "`" +
              (near.empty() ? "" : "; did you mean `" + near + "`?");
     }
-    if (name == "request") {
-      event.kind = Event::Kind::kRequest;
-      event.request = std::string(value.raw);
+    if (const Kind* kind = KindOf(name)) {
+      event.kind = *kind;
       ++kinds;
-    } else if (name == "request_text") {
-      if (!value.is_string()) return "`request_text` is not a string";
-      event.kind = Event::Kind::kRequest;
-      event.request = value.text;
-      ++kinds;
-    } else if (name == "approve") {
-      event.kind = Event::Kind::kApprove;
-      event.request = std::string(value.raw);
-      ++kinds;
-    } else if (name == "by") {
-      const bool list = value.is_array();
-      for (const Json& by : list ? value.items : std::vector<Json>{value}) {
-        if (!by.is_string()) return "`by` is a name or a list of names";
-        event.approvers.push_back(by.text);
-      }
-    } else if (name == "signal") {
-      if (!value.is_string()) return "`signal` is not a string";
-      event.kind = Event::Kind::kSignal;
-      event.signal = value.text;
-      ++kinds;
-    } else if (name == "result") {
-      event.kind = Event::Kind::kResult;
-      std::string wrong = ReadResult(value, event);
-      if (!wrong.empty()) return wrong;
-      ++kinds;
-    } else if (name == "advance") {
-      event.kind = Event::Kind::kAdvance;
-      std::optional<int64_t> ms = ParseDuration(value.text);
-      if (!ms) return "`advance` is a duration such as \"10m\"";
-      event.advance_ms = *ms;
-      ++kinds;
-    } else if (name == "now") {
-      event.kind = Event::Kind::kNow;
-      std::optional<int64_t> ms = ParseTime(value.text);
-      if (!ms) {
-        return "`now` is a time such as \"2026-01-01T09:00:00Z\"";
-      }
-      event.now_ms = *ms;
-      ++kinds;
-    } else if (name == "expect") {
-      event.expect = value.text;
-      if (event.expect != "permit" && event.expect != "confirm" &&
-          event.expect != "deny") {
-        return "`expect` is permit, confirm or deny";
-      }
     }
+    std::string wrong = ReadMember(name, value, event);
+    if (!wrong.empty()) return wrong;
   }
   if (kinds != 1) {
-    return "an event is one of request, request_text, approve, signal, "
-           "result, advance and now";
+    return "an event is one of request, request_text, approve, reject, "
+           "dispatch, result, signal, revision, advance and now";
   }
-  bool decides = event.kind == Event::Kind::kRequest ||
-                 event.kind == Event::Kind::kApprove;
-  if (!event.expect.empty() && !decides) {
-    return "only a request or an approval has an `expect`";
+  if (event.kind == Kind::kApprove && !line.Find("rule")) {
+    event.kind = Kind::kRedeem;
   }
-  if ((event.kind == Event::Kind::kApprove) != !event.approvers.empty()) {
-    return "`approve` and `by` belong together";
-  }
-  return ReadActor(line, event.actor);
+  std::string wrong = CheckMembers(line, event);
+  return wrong.empty() ? ReadActor(line, event.actor) : wrong;
 }
 
 // Without the place within the line: that is all of it.
@@ -281,39 +375,126 @@ Result<std::vector<Session>> ParseSessions(std::string_view text,
   return sessions;
 }
 
+std::string_view KindName(Event::Kind kind) {
+  switch (kind) {
+    case Kind::kRequest:
+      return "request";
+    case Kind::kRedeem:
+    case Kind::kApprove:
+      return "approve";
+    case Kind::kReject:
+      return "reject";
+    case Kind::kDispatch:
+      return "dispatch";
+    case Kind::kRevision:
+      return "revision";
+    case Kind::kSignal:
+      return "signal";
+    case Kind::kResult:
+      return "result";
+    case Kind::kAdvance:
+      return "advance";
+    case Kind::kNow:
+      break;
+  }
+  return "now";
+}
+
 namespace {
 
-std::string ActorJson(const Actor& actor) {
-  return ",\"user\":" + JsonQuote(actor.user) +
-         ",\"agent\":" + JsonQuote(actor.agent) +
-         ",\"session\":" + JsonQuote(actor.session) + "}";
+std::string NamesJson(const std::vector<std::string>& names) {
+  std::string json = "[";
+  for (const std::string& name : names) {
+    json += (json.size() > 1 ? "," : "") + JsonQuote(name);
+  }
+  return json + "]";
+}
+
+// What differs from the line before.
+std::string ActorJson(const Actor& actor, const Actor* before) {
+  std::string json;
+  if (!before || actor.user != before->user) {
+    json += ",\"user\":" + JsonQuote(actor.user);
+  }
+  bool agent = !before || actor.agent != before->agent;
+  if (agent) json += ",\"agent\":" + JsonQuote(actor.agent);
+  // Naming an agent leaves its callers behind.
+  if (agent ? !actor.callers.empty() : actor.callers != before->callers) {
+    json += ",\"via\":" + NamesJson(actor.callers);
+  }
+  if (!before || actor.session != before->session) {
+    json += ",\"session\":" + JsonQuote(actor.session);
+  }
+  return json;
+}
+
+// Whether a line can hold the text as it is.
+bool IsOneLineOfJson(const std::string& text) {
+  if (text.find_first_of("\r\n") != std::string::npos) return false;
+  Result<Json> json = ParseJson(text);
+  return json && json->raw == text;
+}
+
+std::string ResultJson(const Event& event) {
+  // The call's own members, then how it went.
+  std::string json = event.request.substr(0, event.request.size() - 1);
+  json += event.outcome == bundle::Event::kResultOk ? ",\"status\":\"ok\""
+          : event.outcome == bundle::Event::kResultFailed
+              ? ",\"status\":\"failed\""
+              : ",\"status\":\"malformed\"";
+  if (!event.value.empty()) json += ",\"value\":" + event.value;
+  return json + "}";
 }
 
 }  // namespace
 
-std::string RequestLine(std::string_view request_json, const Actor& actor) {
-  return "{\"request\":" + std::string(request_json) + ActorJson(actor);
-}
-
-std::string SignalLine(std::string_view signal, const Actor& actor) {
-  return "{\"signal\":" + JsonQuote(signal) + ActorJson(actor);
-}
-
-std::string ResultLine(std::string_view request_json, bundle::Event outcome,
-                       std::string_view value_json, const Actor& actor) {
-  // The call's own members, then how it went.
-  std::string line = "{\"result\":";
-  line += request_json.substr(0, request_json.size() - 1);
-  line += outcome == bundle::Event::kResultOk ? ",\"status\":\"ok\""
-          : outcome == bundle::Event::kResultFailed
-              ? ",\"status\":\"failed\""
-              : ",\"status\":\"malformed\"";
-  if (!value_json.empty()) line += ",\"value\":" + std::string(value_json);
-  return line + "}" + ActorJson(actor);
-}
-
-std::string AdvanceLine(int64_t ms) {
-  return "{\"advance\":\"" + std::to_string(ms) + "ms\"}";
+std::string EventLine(const Event& event, const Actor* before) {
+  std::string line = "{\"";
+  if (event.kind == Kind::kRequest && !IsOneLineOfJson(event.request)) {
+    line += "request_text\":" + JsonQuote(event.request);
+  } else {
+    line += std::string(KindName(event.kind)) + "\":";
+    switch (event.kind) {
+      case Kind::kResult:
+        line += ResultJson(event);
+        break;
+      case Kind::kSignal:
+        line += JsonQuote(event.signal);
+        break;
+      case Kind::kRevision:
+        line += "true";
+        break;
+      case Kind::kAdvance:
+        line += "\"" + std::to_string(event.advance_ms) + "ms\"";
+        break;
+      case Kind::kNow:
+        line += "\"" + program::TimeToString(event.now_ms) + "\"";
+        break;
+      default:
+        line += event.request;
+    }
+  }
+  auto member = [&line](const char* name, const std::string& text) {
+    if (!text.empty()) line += ",\"" + std::string(name) + "\":" + text;
+  };
+  auto quoted = [&](const char* name, const std::string& text) {
+    if (!text.empty()) member(name, JsonQuote(text));
+  };
+  quoted("id", event.call_id);
+  member("labels", event.labels);
+  // The name of a rule may be anything, "" too.
+  if (event.kind == Kind::kApprove) member("rule", JsonQuote(event.rule));
+  if (event.by_agent) {
+    member("by_agent", JsonQuote(event.approvers[0]));
+  } else if (event.kind == Kind::kRedeem) {
+    member("by", NamesJson(event.approvers));
+  } else if (!event.approvers.empty()) {
+    member("by", JsonQuote(event.approvers[0]));
+  }
+  member("answers", event.answers);
+  line += ActorJson(event.actor, before);
+  quoted("expect", event.expect);
+  return line + "}";
 }
 
 }  // namespace agp::driver

@@ -159,32 +159,74 @@ bool BundleReplayer::Faulted(program::StateVarId var, const program::Call& call,
   return state != nullptr && state->faulted();
 }
 
-std::string StepLine(const program::Program& program,
-                     const program::Step& step) {
-  Actor actor = ActorOf(step);
+Event BundleReplayer::ToEvent(const program::Step& step) {
+  using Kind = program::Step::Kind;
+  Event event;
+  event.actor = ActorOf(step);
+  if (step.expect_refused) event.expect = "refused";
+  if (step.expect_withheld) event.expect = "withheld";
+  auto call = [&](Event::Kind kind) {
+    arena_.Clear();
+    Request request = ToRuntime(step.call);
+    event.kind = kind;
+    PrintRequest(runner_.bundle(), request, &event.request);
+    PrintLabels(runner_.bundle(), request, &event.labels);
+    if (event.labels == "{}") event.labels.clear();
+  };
   switch (step.kind) {
-    case program::Step::Kind::kRequest:
-      return RequestLine(emit::ToJson(program, step.call), actor);
-    case program::Step::Kind::kSignal:
-      return SignalLine(program.signals[step.signal.value].name, actor);
-    case program::Step::Kind::kAdvance:
-      return AdvanceLine(step.advance_ms);
-    // No witness has them.
-    case program::Step::Kind::kApprove:
-    case program::Step::Kind::kReject:
-    case program::Step::Kind::kDispatch:
-    case program::Step::Kind::kRevision:
-      return "";
-    default: {
-      std::string value;
-      program::TypeId type = program.action(step.call.action).result;
-      if (step.kind == program::Step::Kind::kResultOk && type.valid()) {
-        value = emit::ToJson(program, type, step.result);
+    case Kind::kRequest:
+      call(Event::Kind::kRequest);
+      event.call_id = step.call_id;
+      if (step.expected) {
+        event.expect = program::EffectName(step.expected->effect);
       }
-      return ResultLine(emit::ToJson(program, step.call), OutcomeOf(step.kind),
-                        value, actor);
+      break;
+    case Kind::kApprove: {
+      call(Event::Kind::kApprove);
+      const program::Rule& rule = program_.rule(step.rule);
+      event.rule = rule.name;
+      if (!rule.answers.empty() && !step.answers.absent()) {
+        event.answers = emit::ToJson(program_, rule.answers, step.answers);
+      }
+      event.approvers = {step.person};
+      event.by_agent = step.person_is_agent;
+      break;
+    }
+    case Kind::kReject:
+      call(Event::Kind::kReject);
+      event.approvers = {step.person};
+      event.by_agent = step.person_is_agent;
+      break;
+    case Kind::kDispatch:
+      call(Event::Kind::kDispatch);
+      event.call_id = step.call_id;
+      break;
+    case Kind::kRevision:
+      event.kind = Event::Kind::kRevision;
+      break;
+    case Kind::kSignal:
+      event.kind = Event::Kind::kSignal;
+      event.signal = program_.signals[step.signal.value].name;
+      break;
+    case Kind::kAdvance:
+      event.kind = Event::Kind::kAdvance;
+      event.advance_ms = step.advance_ms;
+      break;
+    case Kind::kResultOk:
+    case Kind::kResultFailed:
+    case Kind::kResultMalformed: {
+      call(Event::Kind::kResult);
+      event.call_id = step.call_id;
+      event.outcome = OutcomeOf(step.kind);
+      program::TypeId type = program_.action(step.call.action).result;
+      if (step.kind == Kind::kResultOk && type.valid() &&
+          !step.result.absent()) {
+        event.value = emit::ToJson(program_, type, step.result);
+      }
+      break;
     }
   }
+  return event;
 }
 
 }  // namespace agp::driver

@@ -35,6 +35,8 @@ class BundleReplayer : public verify::Replayer {
 
   // One step on the state as it stands.
   Ran Do(const program::Step& step);
+  // The step as an event of a file (events.h), with what it expects.
+  Event ToEvent(const program::Step& step);
 
   SessionRunner& runner() { return runner_; }
 
@@ -49,10 +51,6 @@ class BundleReplayer : public verify::Replayer {
   // Values of the last step.
   emit::ValueArena arena_;
 };
-
-// The step as one line of a recorded session (events.h), without `expect`.
-std::string StepLine(const program::Program& program,
-                     const program::Step& step);
 
 }  // namespace agp::driver
 

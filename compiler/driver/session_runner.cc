@@ -31,6 +31,21 @@ std::string NoSuchCall(const Actor& actor) {
          " waits for an approval";
 }
 
+Ran NotPermitted(const Actor& actor) {
+  Ran ran;
+  ran.refused = "no such call of " + actor.agent + " for " + actor.user +
+                " was permitted";
+  return ran;
+}
+
+// Why the door did not let the call in.
+Ran NotLetIn(const Decision& denial) {
+  Ran ran;
+  ran.refused = std::string(ReasonText(denial.reason));
+  if (!denial.field.empty()) ran.refused += ": " + std::string(denial.field);
+  return ran;
+}
+
 Ran Observed(Outcome outcome) {
   Ran ran;
   ran.faulted = outcome == Outcome::kFaulted;
@@ -53,6 +68,7 @@ void SessionRunner::Reset() {
   waiting_.clear();
   permitted_.clear();
   num_calls_ = 0;
+  given_ids_.clear();
   clock_ = {0, kStartMs};
 }
 
@@ -144,9 +160,11 @@ void SessionRunner::Note(const Request& request, const std::string& id,
 }
 
 Decision SessionRunner::Ask(Request& request, const std::string& given) {
-  // No file or step can name such an id.
-  std::string id =
-      given.empty() ? "#" + std::to_string(++num_calls_) : given;
+  std::string id = given;
+  while (id.empty() || (given.empty() && given_ids_.contains(id))) {
+    id = "#" + std::to_string(++num_calls_);
+  }
+  if (!given.empty()) given_ids_.insert(given);
   request.call_id = id;
   Decision decision =
       enforcer_.Decide(ScopesOf(actor_, &request), request, scratch());
@@ -177,15 +195,21 @@ Ran SessionRunner::Reject(Request request, const Actor& actor,
                           const std::string& person) {
   actor_ = actor;
   Stamp(request);
-  return Observed(enforcer_.Reject(ScopesOf(actor_, &request), request, person,
-                                   scratch()));
+  return Observed(
+      enforcer_.Reject(ScopesOf(actor_, &request), request, person, scratch()));
 }
 
 Ran SessionRunner::Dispatch(Request request, const Actor& actor,
                             const std::string& id) {
   actor_ = actor;
   Stamp(request);
-  request.call_id = id;
+  const std::string* named = &id;
+  if (id.empty()) {
+    std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
+    if (permitted.empty()) return NotPermitted(actor_);
+    named = &permitted.front();
+  }
+  request.call_id = *named;
   return Observed(enforcer_.Dispatch(ScopesOf(actor_, &request), request));
 }
 
@@ -233,16 +257,13 @@ Ran SessionRunner::Observe(Request request, bundle::Event outcome,
   actor_ = actor;
   Stamp(request);
   std::string id = given;
+  std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
   if (id.empty()) {
-    std::deque<std::string>& permitted = permitted_[KeyOfCall(request)];
-    if (permitted.empty()) {
-      Ran ran;
-      ran.refused = "no such call of " + actor_.agent + " for " + actor_.user +
-                    " was permitted";
-      return ran;
-    }
+    if (permitted.empty()) return NotPermitted(actor_);
     id = std::move(permitted.front());
     permitted.pop_front();
+  } else {
+    std::erase(permitted, id);
   }
   request.call_id = id;
   Scopes scopes = ScopesOf(actor_, &request);
@@ -268,8 +289,15 @@ Ran SessionRunner::Run(const Event& event) {
   switch (event.kind) {
     case Event::Kind::kRequest:
       return RunRequest(event);
+    case Event::Kind::kRedeem:
+      return RunRedemption(event);
     case Event::Kind::kApprove:
-      return RunApproval(event);
+    case Event::Kind::kReject:
+    case Event::Kind::kDispatch:
+      return RunOnCall(event);
+    case Event::Kind::kRevision:
+      Revise();
+      break;
     case Event::Kind::kSignal:
       return RunSignal(event);
     case Event::Kind::kResult:
@@ -289,13 +317,13 @@ Ran SessionRunner::RunRequest(const Event& event) {
   ran.decided = true;
   auto begin = std::chrono::steady_clock::now();
   ran.decoded = Decode(event.request);
-  ran.decision = ran.decoded.ok ? Ask(ran.decoded.request, "")
+  ran.decision = ran.decoded.ok ? Ask(ran.decoded.request, event.call_id)
                                 : ran.decoded.denial;
   deciding_ += std::chrono::steady_clock::now() - begin;
   return ran;
 }
 
-Ran SessionRunner::RunApproval(const Event& event) {
+Ran SessionRunner::RunRedemption(const Event& event) {
   DoorResult decoded = Decode(event.request);
   Ran ran;
   if (decoded.ok) {
@@ -305,6 +333,61 @@ Ran SessionRunner::RunApproval(const Event& event) {
   }
   ran.decoded = decoded;
   return ran;
+}
+
+Ran SessionRunner::RunOnCall(const Event& event) {
+  DoorResult decoded = Decode(event.request);
+  Ran ran;
+  if (!decoded.ok) {
+    ran = NotLetIn(decoded.denial);
+  } else if (event.by_agent) {
+    // An agent has no way to approve at all.
+    ran = Observed(Outcome::kAgent);
+  } else if (event.kind == Event::Kind::kApprove) {
+    ran = RunApproval(event, decoded.request);
+  } else if (event.kind == Event::Kind::kReject) {
+    ran = Reject(decoded.request, event.actor, event.approvers[0]);
+  } else {
+    ran = Dispatch(decoded.request, event.actor, event.call_id);
+  }
+  ran.decoded = decoded;
+  return ran;
+}
+
+Ran SessionRunner::RunApproval(const Event& event, const Request& request) {
+  Approval approval;
+  approval.person = event.approvers[0];
+  std::vector<std::string> known;
+  for (const bundle::RuleRec& rec : bundle_.rules()) {
+    known.emplace_back(bundle_.string(rec.name));
+    if (known.back() == event.rule) break;
+    ++approval.rule;
+  }
+  Ran ran;
+  if (approval.rule == bundle_.rules().size) {
+    std::string near = diagnostics::Nearest(event.rule, known);
+    ran.refused = "the policy has no rule `" + event.rule + "`" +
+                  (near.empty() ? "" : "; did you mean `" + near + "`?");
+    return ran;
+  }
+  if (bundle_.rules()[approval.rule].num_answers > 0) {
+    // Decoding a value leaves the request in place.
+    DoorValue answers = door_.DecodeAnswers(
+        approval.rule, event.answers.empty() ? "{}" : event.answers,
+        door_scratch_);
+    if (!answers.ok) {
+      ran.refused = "the answers: " + std::string(ReasonText(answers.reason));
+      if (!answers.field.empty()) {
+        ran.refused += ": " + std::string(answers.field);
+      }
+      return ran;
+    }
+    approval.answers = answers.value;
+  } else if (!event.answers.empty()) {
+    ran.refused = "the rule `" + event.rule + "` asks for no answers";
+    return ran;
+  }
+  return Approve(request, event.actor, approval);
 }
 
 Ran SessionRunner::RunSignal(const Event& event) {
@@ -323,14 +406,7 @@ Ran SessionRunner::RunSignal(const Event& event) {
 
 Ran SessionRunner::RunResult(const Event& event) {
   DoorResult call = Decode(event.request);
-  if (!call.ok) {
-    Ran ran;
-    ran.refused = std::string(ReasonText(call.denial.reason));
-    if (!call.denial.field.empty()) {
-      ran.refused += ": " + std::string(call.denial.field);
-    }
-    return ran;
-  }
+  if (!call.ok) return NotLetIn(call.denial);
   bundle::Event outcome = event.outcome;
   uint32_t type = bundle_.actions()[call.request.action].result_type;
   Value value = Value::Absent();
@@ -340,13 +416,16 @@ Ran SessionRunner::RunResult(const Event& event) {
     if (!event.value.empty()) {
       decoded = door_.DecodeValue(type, event.value, door_scratch_);
     }
+    // Left out is absent, where that fits.
+    bool absent = event.value.empty() &&
+                  bundle_.types()[type].kind == bundle::TypeKind::kOptional;
     if (decoded.ok) {
       value = decoded.value;
-    } else {
+    } else if (!absent) {
       outcome = bundle::Event::kResultMalformed;
     }
   }
-  return Observe(call.request, outcome, value, event.actor);
+  return Observe(call.request, outcome, value, event.actor, event.call_id);
 }
 
 std::string SessionRunner::DescribeState(const Actor& actor) {

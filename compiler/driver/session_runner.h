@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,7 +67,8 @@ class SessionRunner {
   Ran Decide(Request request, const Actor& actor, const std::string& id = "");
   Ran Approve(Request request, const Actor& actor, const Approval& approval);
   Ran Reject(Request request, const Actor& actor, const std::string& person);
-  Ran Dispatch(Request request, const Actor& actor, const std::string& id);
+  // With no `id` of the first such call that was permitted and has no result.
+  Ran Dispatch(Request request, const Actor& actor, const std::string& id = "");
   // A call that was answered with confirm comes back, approved by `approvers`
   // as well as by those of earlier tries; with none named, by whoever is asked
   // for. Refused if no such call of this actor is open.
@@ -108,7 +110,10 @@ class SessionRunner {
   };
 
   Ran RunRequest(const Event& event);
-  Ran RunApproval(const Event& event);
+  Ran RunRedemption(const Event& event);
+  // What is about a call but neither asks nor decides.
+  Ran RunOnCall(const Event& event);
+  Ran RunApproval(const Event& event, const Request& request);
   Ran RunSignal(const Event& event);
   Ran RunResult(const Event& event);
 
@@ -142,6 +147,7 @@ class SessionRunner {
   std::map<std::string, Waiting> waiting_;
   std::map<std::string, std::deque<std::string>> permitted_;
   uint64_t num_calls_ = 0;
+  std::set<std::string> given_ids_;
   std::chrono::nanoseconds deciding_{0};
   // By scope, by session, user or agent ("" for global).
   std::map<std::string, ScopeState, std::less<>> states_[bundle::kNumScopes];

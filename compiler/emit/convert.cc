@@ -228,6 +228,12 @@ std::string ToJson(const Program& program, TypeId id,
   return "null";
 }
 
+std::string ToJson(const Program& program,
+                   const std::vector<program::Field>& fields,
+                   const program::Value& record) {
+  return Object(program, fields, record.items);
+}
+
 std::string ToJson(const Program& program, const program::Call& call) {
   const program::Action& action = program.action(call.action);
   std::string out = "{";

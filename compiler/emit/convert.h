@@ -54,6 +54,10 @@ std::string JsonString(std::string_view text);
 // An absent value itself is `null`.
 std::string ToJson(const program::Program& program, program::TypeId type,
                    const program::Value& value);
+// Of a record with these fields: what a rule asks its approver.
+std::string ToJson(const program::Program& program,
+                   const std::vector<program::Field>& fields,
+                   const program::Value& record);
 // {"action":"delete_mail","arguments":{"ids":["m1"]}}
 std::string ToJson(const program::Program& program, const program::Call& call);
 

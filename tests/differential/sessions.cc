@@ -1,12 +1,61 @@
 // Reference evaluator against bundle over whole sessions: calls with ids,
 // approvals, labels, chains, keyed state, results that are withheld.
 #include <cstdio>
+#include <optional>
+#include <string>
 
+#include "agp/door.h"
+#include "compiler/driver/events.h"
 #include "tests/differential/generator.h"
 #include "tests/differential/modes.h"
 #include "tests/differential/rig.h"
 
 namespace agp::differential {
+namespace {
+
+// The same steps once more as the lines of a file, which say all that the steps
+// do.
+class LinesOfASession {
+ public:
+  explicit LinesOfASession(const Compiled& compiled)
+      : steps_(compiled.Replayer()), lines_(*compiled.bundle) {}
+
+  std::string Difference(const program::Step& step) {
+    driver::Event event = steps_.ToEvent(step);
+    std::string line = driver::EventLine(event, before_ ? &*before_ : nullptr);
+    Result<driver::Session> read =
+        driver::ParseEvents(line, "line", before_ ? *before_ : driver::Actor());
+    if (!read) return read.error() + "\n" + line;
+    event.line = 1;
+    if (!(read->events[0] == event))
+      return "the line is read otherwise: " + line;
+    driver::Ran by_step = steps_.Do(step);
+    driver::Ran by_line = lines_.Run(read->events[0]);
+    before_ = event.actor;
+    if (by_step.decided == by_line.decided &&
+        by_step.refused.empty() == by_line.refused.empty() &&
+        by_step.withheld == by_line.withheld &&
+        by_step.faulted == by_line.faulted &&
+        DecisionToJson(lines_.bundle(), by_step.decision) ==
+            DecisionToJson(lines_.bundle(), by_line.decision)) {
+      return "";
+    }
+    return "the line gives `" + Text(by_line) + "`, the step `" +
+           Text(by_step) + "`: " + line;
+  }
+
+ private:
+  std::string Text(const driver::Ran& ran) {
+    return ran.decided ? DecisionToJson(lines_.bundle(), ran.decision)
+                       : ran.refused;
+  }
+
+  driver::BundleReplayer steps_;
+  driver::SessionRunner lines_;
+  std::optional<driver::Actor> before_;
+};
+
+}  // namespace
 
 bool RunSessions(const Settings& settings) {
   constexpr int kSteps = 40;
@@ -26,12 +75,13 @@ bool RunSessions(const Settings& settings) {
     RandomSession session(program, seed ^ 0x5eed);
     reference::World world(program);
     driver::BundleReplayer replayer = compiled->Replayer();
+    LinesOfASession lines(*compiled);
     std::vector<program::Step> steps;
     for (int step = 0; step < kSteps; ++step) {
       steps.push_back(session.Next());
       reference::World before = world;
-      std::string difference =
-          StepBoth(program, steps.back(), world, replayer);
+      std::string difference = StepBoth(program, steps.back(), world, replayer);
+      if (difference.empty()) difference = lines.Difference(steps.back());
       if (!difference.empty()) {
         std::printf("policy %llu: %s\n%s\nafter\n%s",
                     static_cast<unsigned long long>(seed), difference.c_str(),
@@ -50,17 +100,17 @@ bool RunSessions(const Settings& settings) {
       }
     }
   }
-  std::printf("%llu steps agree: %llu requests (%llu permit, %llu confirm, "
-              "%llu deny), %llu approvals taken, %llu permits by approval\n",
-              static_cast<unsigned long long>(steps_taken),
-              static_cast<unsigned long long>(requests),
-              static_cast<unsigned long long>(verdicts[0]),
-              static_cast<unsigned long long>(verdicts[1]),
-              static_cast<unsigned long long>(verdicts[2]),
-              static_cast<unsigned long long>(approvals),
-              static_cast<unsigned long long>(redemptions));
-  return verdicts[0] > 0 && verdicts[1] > 0 && approvals > 0 &&
-         redemptions > 0;
+  std::printf(
+      "%llu steps agree: %llu requests (%llu permit, %llu confirm, "
+      "%llu deny), %llu approvals taken, %llu permits by approval\n",
+      static_cast<unsigned long long>(steps_taken),
+      static_cast<unsigned long long>(requests),
+      static_cast<unsigned long long>(verdicts[0]),
+      static_cast<unsigned long long>(verdicts[1]),
+      static_cast<unsigned long long>(verdicts[2]),
+      static_cast<unsigned long long>(approvals),
+      static_cast<unsigned long long>(redemptions));
+  return verdicts[0] > 0 && verdicts[1] > 0 && approvals > 0 && redemptions > 0;
 }
 
 }  // namespace agp::differential
