@@ -312,6 +312,20 @@ Concrete Concretise(const program::Program& program,
   } else if (pins && pins->agent) {
     s.call.agent = *pins->agent;
   }
+  if (encoder.chain_if_read() != kNoSym) {
+    std::vector<Value> chain = builder.Build(encoder.chain_if_read()).items;
+    for (size_t i = 1; i < chain.size(); ++i) {
+      s.call.callers.push_back(std::move(chain[i].text));
+    }
+    // The state belongs to the last link.
+    if (pins && pins->agent) {
+      auto it = std::find(s.call.callers.begin(), s.call.callers.end(),
+                          *pins->agent);
+      if (it != s.call.callers.end()) {
+        std::rotate(it, it + 1, s.call.callers.end());
+      }
+    }
+  }
   s.now_ms = start_ms;
   if (encoder.now_if_read() != kNoSym) {
     s.now_ms = builder.Build(encoder.now_if_read()).number;

@@ -10,9 +10,6 @@ using program::TypeKind;
 std::string InExpressions(const Program& program) {
   for (uint32_t i = 0; i < program.num_exprs(); ++i) {
     switch (program.expr({i}).kind) {
-      case ExprKind::kChain:
-        return "the chain of agents (`principal.agent` or `principal.chain` "
-               "in a rule)";
       case ExprKind::kLabelled:
         return "origins and audiences";
       case ExprKind::kFound:

@@ -100,6 +100,14 @@ SymId Encoder::Agent() {
   return agent_;
 }
 
+SymId Encoder::Chain(program::TypeId type) {
+  if (chain_ == kNoSym) {
+    chain_ = symbols_.Free(type, program::kMaxChain);
+    symbols_.FixFirst(symbols_.at(chain_).ref, Agent());
+  }
+  return chain_;
+}
+
 SymId Encoder::Now() {
   if (now_ == kNoSym) {
     for (uint32_t t = 0; t < program_.num_types(); ++t) {
@@ -212,7 +220,6 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
     return context_.And(context_.Not(n.is_true), context_.Not(n.is_false));
   };
   switch (e.kind) {
-    case ExprKind::kChain:
     case ExprKind::kAnswer:
     case ExprKind::kLabelled:
     case ExprKind::kFound:
@@ -271,6 +278,9 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
       break;
     case ExprKind::kAgent:
       FromSym(node, e, Agent(), none);
+      break;
+    case ExprKind::kChain:
+      FromSym(node, e, Chain(e.type), none);
       break;
     case ExprKind::kNow:
       FromSym(node, e, Now(), none);

@@ -102,6 +102,8 @@ class Encoder {
   SymId StateVar(size_t index);
   SymId User();
   SymId Agent();
+  // A list whose first element is Agent().
+  SymId Chain(program::TypeId type);
   SymId Now();
   SymId Result(program::TypeId type);
   // kNoSym if nothing has read it.
@@ -109,6 +111,7 @@ class Encoder {
   SymId StateVarIfRead(size_t index) const { return state_[index]; }
   SymId user_if_read() const { return user_; }
   SymId agent_if_read() const { return agent_; }
+  SymId chain_if_read() const { return chain_; }
   SymId now_if_read() const { return now_; }
   SymId result_if_read() const { return result_; }
   // A Window: whether its sum overflows.
@@ -169,7 +172,8 @@ class Encoder {
   std::vector<SymId> state_;
   std::vector<smt::Term> overflows_;
   std::vector<smt::Term> full_;
-  SymId user_ = kNoSym, agent_ = kNoSym, now_ = kNoSym, result_ = kNoSym;
+  SymId user_ = kNoSym, agent_ = kNoSym, chain_ = kNoSym, now_ = kNoSym,
+        result_ = kNoSym;
 };
 
 }  // namespace agp::verify

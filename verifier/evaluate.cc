@@ -156,6 +156,13 @@ Value Evaluator::Run(ExprId id) {
       return Value::Entity(situation_->call.user);
     case ExprKind::kAgent:
       return Value::Entity(situation_->call.agent);
+    case ExprKind::kChain: {
+      std::vector<Value> chain = {Value::Entity(situation_->call.agent)};
+      for (const std::string& caller : situation_->call.callers) {
+        chain.push_back(Value::Entity(caller));
+      }
+      return Value::List(std::move(chain));
+    }
     case ExprKind::kNow:
       return Value::Number(situation_->now_ms);
     case ExprKind::kResult:

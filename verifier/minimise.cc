@@ -31,6 +31,8 @@ class Minimiser {
   // Sets `place` (inside best_) to `value` if the situation still does.
   bool Try(Value* place, Value value);
   bool TryText(std::string* place, const std::string& text);
+  bool TryCallers(std::vector<std::string> callers);
+  void ShrinkCallers(bool keep_last);
   void Shrink(Value* place, TypeId type, const Value* preferred);
   void ShrinkNumber(Value* place);
   void ShrinkText(Value* place, bool may_be_empty);
@@ -58,6 +60,34 @@ bool Minimiser::TryText(std::string* place, const std::string& text) {
   if (keeps_(best_)) return true;
   *place = std::move(old);
   return false;
+}
+
+bool Minimiser::TryCallers(std::vector<std::string> callers) {
+  std::vector<std::string>& place = best_.call.callers;
+  if (place == callers || left_ <= 0) return place == callers;
+  --left_;
+  std::swap(place, callers);
+  if (keeps_(best_)) return true;
+  std::swap(place, callers);
+  return false;
+}
+
+// The agents that called; the state may belong to the last of them.
+void Minimiser::ShrinkCallers(bool keep_last) {
+  std::vector<std::string>& callers = best_.call.callers;
+  if (callers.empty()) return;
+  size_t kept = keep_last ? 1 : 0;
+  if (TryCallers({callers.end() - static_cast<long>(kept), callers.end()})) {
+    return;
+  }
+  for (size_t i = 0; i + kept < callers.size();) {
+    std::vector<std::string> fewer = callers;
+    fewer.erase(fewer.begin() + static_cast<long>(i));
+    if (!TryCallers(std::move(fewer))) ++i;
+  }
+  for (size_t i = 0; i + kept < callers.size(); ++i) {
+    TryText(&callers[i], "caller");
+  }
 }
 
 void Minimiser::ShrinkNumber(Value* place) {
@@ -205,8 +235,9 @@ void Minimiser::Run(int64_t start_ms, bool fixed_user) {
     int64_t old = std::exchange(best_.now_ms, start_ms);
     if (!keeps_(best_)) best_.now_ms = old;
   }
-  if (!fixed_user) {
-    TryText(&best_.call.user, "user");
+  ShrinkCallers(fixed_user);
+  if (!fixed_user) TryText(&best_.call.user, "user");
+  if (!fixed_user || !best_.call.callers.empty()) {
     TryText(&best_.call.agent, "agent");
   }
   const program::Action& action = program_.action(best_.call.action);

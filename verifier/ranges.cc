@@ -58,8 +58,11 @@ Range RangeOf(const program::Program& program, program::ExprId id) {
       }
       [[fallthrough]];
     case ExprKind::kCount: {
-      // A collection of the state has a bound of its own.
+      // The chain and a collection of the state have bounds of their own.
       const Expr& c = program.expr(e.a);
+      if (c.kind == ExprKind::kChain) {
+        return {e.kind == ExprKind::kSize ? 1 : 0, program::kMaxChain};
+      }
       if (c.kind != ExprKind::kState) return {0, kMaxElements};
       return {0, program.state_vars[static_cast<size_t>(c.number)].bound};
     }

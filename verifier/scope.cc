@@ -92,11 +92,9 @@ Scope::Active& Scope::ActiveOf(uint32_t collection) {
     active_.emplace_back();
     active_.back().collection = collection;
     const Collection& c = symbols_.collection(collection);
-    if (c.constant) {
-      for (uint32_t i = 0; i < c.slots.size(); ++i) {
-        active_.back().slots.push_back(i);
-      }
-    }
+    uint32_t fixed =
+        c.constant ? static_cast<uint32_t>(c.slots.size()) : c.fixed;
+    for (uint32_t i = 0; i < fixed; ++i) active_.back().slots.push_back(i);
     dirty_ = true;
   }
   return active_[it->second];
@@ -405,8 +403,30 @@ void Scope::DefinePins() {
                      &deps));
   }
   if (pins_->agent && encoder_.agent_if_read() != kNoSym) {
-    tell(symbols_.Is(encoder_.agent_if_read(), Value::Entity(*pins_->agent),
-                     &deps));
+    // The state is that of the chain's last link: of the acting agent, if no
+    // other called it, else of one of those (which the situation puts last).
+    Value agent = Value::Entity(*pins_->agent);
+    Term acting = symbols_.Is(encoder_.agent_if_read(), agent, &deps);
+    SymId chain = encoder_.chain_if_read();
+    const Active* active =
+        chain == kNoSym ? nullptr : FindActive(symbols_.at(chain).ref);
+    if (!active) {
+      tell(acting);
+    } else {
+      const Collection& c = symbols_.collection(active->collection);
+      std::vector<Term> alone = {acting}, one_of;
+      for (uint32_t s : active->slots) {
+        if (s == 0) continue;
+        Term is = symbols_.Is(c.slots[s].element, agent, &deps);
+        one_of.push_back(context_.And(c.slots[s].present, is));
+        alone.push_back(context_.Not(c.slots[s].present));
+      }
+      if (active->sized) {
+        alone.push_back(context_.Le(c.size, context_.Int(1)));
+      }
+      one_of.push_back(context_.And(alone));
+      tell(context_.Or(one_of));
+    }
   }
   for (size_t v = 0; v < program_.state_vars.size(); ++v) {
     if (encoder_.WindowFullIfRead(v).valid()) {
@@ -467,6 +487,15 @@ void Scope::DefinePins() {
 }
 
 void Scope::Close() {
+  if (pins_ && pins_->agent && encoder_.chain_if_read() != kNoSym &&
+      FindActive(symbols_.at(encoder_.chain_if_read()).ref)) {
+    Deps deps;
+    uint32_t chain = symbols_.at(encoder_.chain_if_read()).ref;
+    encoder_.In(symbols_.Constant(Value::Entity(*pins_->agent),
+                                  symbols_.collection(chain).element_type),
+                chain, &deps);
+    Use(deps);
+  }
   // A pinned set has all its values among its slots.
   if (pins_) {
     for (size_t v = 0; v < program_.state_vars.size(); ++v) {

@@ -218,6 +218,13 @@ uint32_t Symbols::AddFiller(uint32_t index) {
   return slot;
 }
 
+void Symbols::FixFirst(uint32_t index, SymId element) {
+  Collection& c = collections_[index];
+  assert(c.slots.empty());
+  c.slots.push_back({context_.True(), element});
+  c.fixed = 1;
+}
+
 uint32_t Symbols::EntryOf(uint32_t map, SymId key) {
   auto it = map_slot_index_.find({map, key});
   if (it != map_slot_index_.end()) return it->second;

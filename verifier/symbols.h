@@ -74,6 +74,10 @@
 // plus an unknown part of the rest; if that part is positive the slots that the
 // count has for true elements are all taken (else one of them would have been
 // given such an element), and so for false ones.
+//
+// The chain of agents is a list with one element that is always there, the
+// acting agent: its slot comes first, is in play from the start, and is given
+// that element in the argument above.
 namespace agp::verify {
 
 using SymId = uint32_t;
@@ -124,6 +128,7 @@ struct Collection {
   bool is_set = false;
   bool constant = false;  // the slots are all its elements
   std::vector<Slot> slots;
+  uint32_t fixed = 0;             // so many first slots are always in play
   std::vector<uint32_t> fillers;  // slots that stand for the rest
   smt::Term size;                 // integer; invalid until read
   int64_t max_size = 0;
@@ -176,6 +181,8 @@ class Symbols {
   // Of a Set or List: a slot with this element, or with a free one (kNoSym).
   uint32_t AddSlot(uint32_t collection, SymId element, uint32_t depth);
   uint32_t AddFiller(uint32_t collection);
+  // A first element that is always there, before any slot is added.
+  void FixFirst(uint32_t collection, SymId element);
   // The optional entry of a map at a key, with its slot.
   uint32_t EntryOf(uint32_t map, SymId key);
 

@@ -134,7 +134,10 @@ Witness Verifier::Replay(const Slice& slice, const Situation& situation,
     ++searcher_.counters().replays;
     for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
       const program::StateVar& var = program_.state_vars[v];
-      Value value = replayer_.ReadState(program::StateVarId{v}, call.agent,
+      // State per agent is that of the chain's last link.
+      const std::string& agent =
+          call.callers.empty() ? call.agent : call.callers.back();
+      Value value = replayer_.ReadState(program::StateVarId{v}, agent,
                                         call.user, kSessionName);
       if (value == InitialValue(program_, var)) continue;
       witness.state.push_back(
