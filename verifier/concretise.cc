@@ -319,8 +319,8 @@ Concrete Concretise(const program::Program& program,
     }
     // The state belongs to the last link.
     if (pins && pins->agent) {
-      auto it = std::find(s.call.callers.begin(), s.call.callers.end(),
-                          *pins->agent);
+      auto it =
+          std::find(s.call.callers.begin(), s.call.callers.end(), *pins->agent);
       if (it != s.call.callers.end()) {
         std::rotate(it, it + 1, s.call.callers.end());
       }

@@ -80,6 +80,18 @@ void Minimiser::ShrinkCallers(bool keep_last) {
   if (TryCallers({callers.end() - static_cast<long>(kept), callers.end()})) {
     return;
   }
+  // Perhaps one of them can act itself.
+  for (size_t i = keep_last ? callers.size() - 1 : 0;
+       i < callers.size() && left_ > 0; ++i) {
+    Situation alone = best_;
+    alone.call.agent = callers[i];
+    alone.call.callers.clear();
+    --left_;
+    if (keeps_(alone)) {
+      best_ = std::move(alone);
+      return;
+    }
+  }
   for (size_t i = 0; i + kept < callers.size();) {
     std::vector<std::string> fewer = callers;
     fewer.erase(fewer.begin() + static_cast<long>(i));

@@ -15,6 +15,10 @@ constexpr const char* kStrings[] = {"",    "a",  "b",   "ab", "abc",
                                     "b@evil.example", "\xC3\xA9t\xC3\xA9"};
 constexpr int64_t kInts[] = {0,  1,   -1, 2, 3, 5, 10, 20, 21, 1000,
                              9007199254740991, INT64_MAX, INT64_MIN + 1};
+// Texts that contain some of what `urls` and `emails` find.
+constexpr const char* kTexts[] = {
+    "See https://x.example/ab, please.", "A@Corp.Example or b@evil.example",
+    "http://corp.example mail a@corp.example", "a@corp.example"};
 constexpr const char* kUsers[] = {"ann", "bob", "cid"};
 constexpr const char* kAgents[] = {"claw", "bot"};
 constexpr const char* kDecimals[] = {"0.0", "0.5", "12.5", "100.0", "99.99"};
@@ -96,7 +100,11 @@ struct ActionText {
 class Generator {
  public:
   Generator(uint64_t seed, const GeneratorOptions& options)
-      : random_(seed), options_(options) {}
+      : random_(seed), options_(options) {
+    if (options_.sessions) {
+      options_.chains = options_.labels = options_.found = true;
+    }
+  }
 
   PolicyText Policy() {
     PolicyText text;
@@ -160,7 +168,7 @@ class Generator {
     out += "loosening trait read\ntrait danger(weight: Int)\n";
     out += "obligation audit(level: Level)\nobligation sandbox()\n";
     out += "signal user.stop, user.go from operator\n\n";
-    if (options_.sessions) {
+    if (options_.labels) {
       out += "origins web, contacts\naudiences team, public\n\n";
     }
     int actions = 1 + Below(options_.max_actions);
@@ -457,28 +465,76 @@ class Generator {
     return text;
   }
 
-  // A test of who called, where a part of the call comes from, or what the
-  // session has learnt.
-  std::string SessionTest(const Context& c) {
+  // A test of who called, where a part of the call comes from, what a text
+  // contains, or what the session has learnt.
+  std::string CallTest(const Context& c) {
     static constexpr const char* kOrigins[] = {
         "user", "model", "web", "{user, contacts}", "{user, model, web}"};
     std::vector<std::string> paths;
     for (const Term& t : c.terms) {
       if (t.text[0] == 'p' && t.text.find('.') == std::string::npos) {
         paths.push_back(t.text);
+        if (t.type == T::kItem) paths.push_back(t.text + ".name");
       }
     }
+    auto label_test = [&](const std::string& path) {
+      switch (Below(3)) {
+        case 0: return path + " only from " + Pick(kOrigins);
+        case 1: return path + " maybe from " + Pick(kOrigins);
+        default:
+          return path + " visible to " + (Chance(50) ? "team" : "public");
+      }
+    };
     for (int tries = 0; tries < 8; ++tries) {
       switch (Below(6)) {
-        case 0: return "principal.agent == Agent(" + Quoted(Pick(kAgents)) + ")";
-        case 1:
-          return "principal.chain.any(g => g == Agent(" +
-                 Quoted(Pick(kAgents)) + "))";
+        case 0:
+          if (!options_.chains) break;
+          return "principal.agent == Agent(" + Quoted(Pick(kAgents)) + ")";
+        case 1: {
+          if (!options_.chains) break;
+          std::string agent = "Agent(" + std::string(Quoted(Pick(kAgents))) +
+                              ")";
+          switch (Below(options_.sessions ? 1 : 6)) {
+            case 0: return "principal.chain.any(g => g == " + agent + ")";
+            case 1: return "principal.chain.every(g => g != " + agent + ")";
+            case 2: return agent + " in principal.chain";
+            case 3:
+              return "principal.chain.count(g => g == " + agent + ") " +
+                     (Chance(50) ? "> " : "== ") + std::to_string(Below(4));
+            case 4:
+              return "principal.chain.any(g => g != principal.agent)";
+            default:
+              return "size(principal.chain) " +
+                     std::string(Chance(50) ? "> " : "<= ") +
+                     std::to_string(1 + Below(3));
+          }
+        }
         case 2: {
           auto texts = c.Of(T::kString);
-          if (texts.empty()) break;
-          return "size(emails(" + std::string(Pick(texts)) + ")) " +
-                 (Chance(50) ? "> 0" : "== 0");
+          if (texts.empty() || !options_.found) break;
+          std::string text = Pick(texts);
+          std::string found =
+              (options_.sessions || Chance(60) ? "emails(" : "urls(") + text +
+              ")";
+          switch (Below(options_.sessions ? 2 : 7)) {
+            case 0: return "size(" + found + ") > 0";
+            case 1: return "size(" + found + ") == 0";
+            case 2:
+              return found + ".any(m => m ends with \"corp.example\")";
+            case 3:
+              return found + ".every(m => m ends with \"corp.example\")";
+            case 4: return found + " subset of {\"a@corp.example\"}";
+            case 5:
+              return "size(" + found + ") " + (Chance(50) ? "> " : "== ") +
+                     std::to_string(1 + Below(3));
+            default: break;
+          }
+          // Of an element of it: what is vouched for of the text.
+          if (!options_.labels || c.binders > 0 ||
+              std::find(paths.begin(), paths.end(), text) == paths.end()) {
+            break;
+          }
+          return found + ".every(m => " + label_test("m") + ")";
         }
         case 3: {
           if (!facts_) break;
@@ -488,18 +544,27 @@ class Generator {
                  IntConst() + ")";
         }
         default: {
-          if (paths.empty()) break;
+          if (paths.empty() || !options_.labels) break;
           std::string path = Pick(paths);
-          switch (Below(3)) {
-            case 0: return path + " only from " + Pick(kOrigins);
-            case 1: return path + " maybe from " + Pick(kOrigins);
-            default:
-              return path + " visible to " + (Chance(50) ? "team" : "public");
+          bool set = path == "p0" || path == "p1" || path == "p2";
+          if (set && !options_.sessions && Chance(50)) {
+            // Of its elements, if it is a collection.
+            for (const Term& t : c.terms) {
+              if (t.text != path) continue;
+              if (t.type == T::kStringSet || t.type == T::kItemList) {
+                std::string element = Chance(50) || t.type == T::kStringSet
+                                          ? "m" : "m.name";
+                return path + (Chance(50) ? ".any(m => " : ".every(m => ") +
+                       label_test(element) + ")";
+              }
+            }
           }
+          return label_test(path);
         }
       }
     }
-    return "principal.agent != Agent(\"bot\")";
+    return options_.chains ? "principal.agent != Agent(\"bot\")"
+                           : "principal.user != User(\"bob\")";
   }
 
   bool HasDanger() const {
@@ -564,7 +629,9 @@ class Generator {
   }
 
   std::string Test(Context c, int depth) {
-    if (options_.sessions && Chance(20)) return SessionTest(c);
+    if ((options_.chains || options_.labels || options_.found) && Chance(20)) {
+      return CallTest(c);
+    }
     static constexpr const char* kCompare[] = {"==", "!=", "<",
                                                "<=", ">",  ">="};
     for (int tries = 0; tries < 20; ++tries) {
@@ -826,6 +893,9 @@ Value RandomValue(const Program& program, program::TypeId id,
       return Value::Number(kValues[Below(random, std::size(kValues))]);
     }
     case TypeKind::kString:
+      if (Below(random, 8) == 0) {
+        return Value::String(kTexts[Below(random, std::size(kTexts))]);
+      }
       return Value::String(kStrings[Below(random, std::size(kStrings))]);
     case TypeKind::kEnum:
       return Value::Enum(
@@ -889,11 +959,16 @@ program::Call RandomCall(const Program& program, Random& random) {
   }
   call.user = kUsers[Below(random, std::size(kUsers))];
   call.agent = kAgents[Below(random, std::size(kAgents))];
-  if (!program.labels.empty()) {
-    // A chain, and labels on everything.
-    for (int i = Below(random, 4); i > 2; --i) {
+  bool chains = !program.labels.empty();
+  for (uint32_t i = 0; i < program.num_exprs() && !chains; ++i) {
+    chains = program.expr({i}).kind == program::ExprKind::kChain;
+  }
+  if (chains) {
+    for (int i = Below(random, 6); i > 2; --i) {
       call.callers.push_back(kAgents[Below(random, std::size(kAgents))]);
     }
+  }
+  if (!program.labels.empty()) {
     for (Value& argument : call.arguments) {
       Label(&argument, static_cast<uint32_t>(program.labels.size()), random);
     }

@@ -25,9 +25,14 @@ struct GeneratorOptions {
   // Only finite, tiny types (Bool, enum, small Int and String constants), so
   // that a test can walk every request.
   bool tiny = false;
-  // What only sessions exercise: labels, chains, keyed state, approvals in
-  // full, loops in handlers, results that are withheld.
+  // What only sessions exercise: keyed state, approvals in full, loops in
+  // handlers, results that are withheld; and all of the following.
   bool sessions = false;
+  // Tests of who called, of where a part of the call comes from, of what a
+  // text contains.
+  bool chains = false;
+  bool labels = false;
+  bool found = false;
 };
 
 // A policy split where the law tests shuffle, add and remove.

@@ -98,6 +98,7 @@ bool RunSolver(const Settings& settings) {
   options.max_properties = 2;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
+    options.chains = i % 2 != 0;
     std::string text = GeneratePolicy(seed, options).Joined();
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;

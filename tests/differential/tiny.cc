@@ -50,9 +50,20 @@ std::vector<Value> AllValues(const Program& program, program::TypeId id) {
   }
 }
 
-// Calls `visit` for every request of every action, up to a cap.
+// Calls `visit` for every request of every action; where there are labels or
+// chains of agents, with a few of those each.
 bool ForEachCall(const Program& program,
                  const std::function<bool(const Call&)>& visit) {
+  bool chains = false;
+  for (uint32_t i = 0; i < program.num_exprs(); ++i) {
+    chains |= program.expr({i}).kind == program::ExprKind::kChain;
+  }
+  const program::Labels all =
+      static_cast<program::Labels>((1u << program.labels.size()) - 1);
+  const std::vector<std::vector<std::string>> kCallers = {
+      {}, {"bot"}, {"claw"}, {"bot", "claw", "bot"}};
+  const int variants = chains || all != 0 ? 6 : 1;
+  Random random(17);
   for (uint32_t a = 0; a < program.actions.size(); ++a) {
     const program::Action& action = program.actions[a];
     std::vector<std::vector<Value>> domains;
@@ -70,7 +81,19 @@ bool ForEachCall(const Program& program,
         for (size_t i = 0; i < at.size(); ++i) {
           call.arguments[i] = domains[i][at[i]];
         }
-        if (!visit(call)) return false;
+        for (int v = 0; v < variants; ++v) {
+          if (chains) {
+            call.agent = v % 2 == 0 ? "claw" : "bot";
+            call.callers = kCallers[random() % kCallers.size()];
+          }
+          for (Value& argument : call.arguments) {
+            argument.labels = static_cast<program::Labels>(
+                v == 0   ? 0
+                : v == 1 ? all
+                         : (random() | random()) & all);
+          }
+          if (!visit(call)) return false;
+        }
         size_t i = 0;
         while (i < at.size() && ++at[i] == domains[i].size()) at[i++] = 0;
         if (i == at.size()) break;
@@ -93,6 +116,8 @@ bool RunTiny(const Settings& settings) {
   uint64_t answers = 0;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
+    options.chains = i % 3 == 1;
+    options.labels = false;
     std::string text = GeneratePolicy(seed, options).Joined();
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;
