@@ -1,11 +1,18 @@
-# agp_library(NAME [DEPS target...])
+# agp_library(NAME [FOLDERS folder...] [DEPS target...])
 #
-# A static library from every .cc of the calling folder (not of folders below
-# it), warnings as errors, includes rooted at the repository.
+# A static library from every .cc of the calling folder and of the named folders
+# below it, warnings as errors, includes rooted at the repository.
 function(agp_library name)
-  cmake_parse_arguments(ARG "" "" "DEPS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
-  file(GLOB headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  cmake_parse_arguments(ARG "" "" "FOLDERS;DEPS" ${ARGN})
+  set(sources)
+  set(headers)
+  foreach(folder . ${ARG_FOLDERS})
+    set(path ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+    file(GLOB some CONFIGURE_DEPENDS ${path}/*.cc)
+    list(APPEND sources ${some})
+    file(GLOB some CONFIGURE_DEPENDS ${path}/*.h)
+    list(APPEND headers ${some})
+  endforeach()
   if(NOT sources)
     add_library(${name} INTERFACE)
     target_include_directories(${name} INTERFACE ${CMAKE_SOURCE_DIR})

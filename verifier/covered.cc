@@ -65,9 +65,6 @@ std::string InRules(const Program& program) {
 std::string NotCovered(const Program& program,
                        const program::Property& property) {
   if (property.guarantee) return "guarantees";
-  if (program::IsAboutSessions(property.form)) {
-    return "properties of sessions";
-  }
   for (const program::Property::Case& c : property.cases) {
     if (c.without_by.valid()) return "`without approval by`";
     // What may be approved counts as permitted, and whether any answer is ever

@@ -151,6 +151,11 @@ uint32_t Encoder::LevelsIn(ExprId id) {
 }
 
 uint32_t Encoder::Encode(ExprId expr, const std::vector<SymId>& env) {
+  // A program that is being extended grows.
+  if (closed_.size() < program_.num_exprs()) {
+    closed_.resize(program_.num_exprs(), 0);
+    levels_.resize(program_.num_exprs(), 0);
+  }
   // Only what the expression can see of the environment tells nodes apart.
   uint32_t levels = LevelsIn(expr);
   Key key{expr.value, {}};

@@ -107,6 +107,15 @@ class Searcher {
   bool Meets(const Slice& slice, const Situation& situation);
   bool Holds(const Requirement& requirement, const Situation& situation);
 
+  // Whether a decision meets the slice's aim; and what the aim needs that the
+  // situation, which is answered with `decision`, breaks. Empty: nothing.
+  static bool Reaches(const Slice& slice, const Decision& decision);
+  std::vector<Requirement> Missing(const Slice& slice,
+                                   const Situation& situation,
+                                   const Decision& decision);
+  // The action has got other parameters: what is known of it is made anew.
+  void Forget(program::ActionId action) { worlds_[action.value].reset(); }
+
   Evaluator& evaluator() { return evaluator_; }
   Languages& languages() { return languages_; }
   Counters& counters() { return counters_; }
@@ -119,12 +128,6 @@ class Searcher {
   SearchResult SearchIn(World& world, const Slice& slice, const Pins* pins,
                         const std::vector<uint32_t>& close);
   void Require(World& world, Scope& scope, const Requirement& requirement);
-  static bool Reaches(const Slice& slice, const Decision& decision);
-  // What the aim needs and the situation, which is answered with `decision`,
-  // breaks. Empty: nothing.
-  std::vector<Requirement> Missing(const Slice& slice,
-                                   const Situation& situation,
-                                   const Decision& decision);
 
   const program::Program& program_;
   const Options& options_;

@@ -10,6 +10,7 @@
 #include "verifier/property.h"
 #include "verifier/search.h"
 #include "verifier/session.h"
+#include "verifier/trace/session_proof.h"
 
 namespace agp::verify {
 
@@ -289,6 +290,19 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
       }
       return;
     }
+    switch (Reaches(program_, property, need_state, replayer_, options_,
+                    &report)) {
+      case Reach::kFound:
+        report.verdict = Verdict::kViolated;
+        return;
+      case Reach::kNever:
+        need_state.clear();
+        break;
+      case Reach::kOpen:
+        break;
+    }
+  }
+  if (!need_state.empty()) {
     report.verdict = Verdict::kUnknown;
     report.reason =
         "it fails in a state that no session was found to reach: " +
@@ -338,6 +352,12 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
     if (report.verdict != Verdict::kInternal) {
       report.verdict = Verdict::kProved;
     }
+    return;
+  }
+  if (!elsewhere.empty() &&
+      Reaches(program_, property, elsewhere, replayer_, options_, &report) ==
+          Reach::kFound) {
+    report.verdict = Verdict::kProved;
     return;
   }
   if (!elsewhere.empty()) {
@@ -477,6 +497,8 @@ PropertyReport Verifier::Run(uint32_t index) {
   if (std::string beyond = NotCovered(program_, property); !beyond.empty()) {
     report.verdict = Verdict::kUnknown;
     report.reason = "proofs do not cover " + beyond + " yet";
+  } else if (program::IsAboutSessions(property.form)) {
+    ProveSessions(program_, property, replayer_, options_, &report);
   } else if (property.form == PropertyForm::kSomePermit) {
     Existential(property, report);
   } else {
@@ -486,12 +508,13 @@ PropertyReport Verifier::Run(uint32_t index) {
     report.assumptions = Assumptions(property);
   }
   const Counters& after = searcher_.counters();
-  report.counters.queries = after.queries - before.queries;
-  report.counters.string_lemmas = after.string_lemmas - before.string_lemmas;
-  report.counters.slices = after.slices - before.slices;
-  report.counters.without_solver = after.without_solver - before.without_solver;
-  report.counters.replays = after.replays - before.replays;
-  report.counters.resources = searcher_.resources() - resources;
+  report.counters.queries += after.queries - before.queries;
+  report.counters.string_lemmas += after.string_lemmas - before.string_lemmas;
+  report.counters.slices += after.slices - before.slices;
+  report.counters.without_solver +=
+      after.without_solver - before.without_solver;
+  report.counters.replays += after.replays - before.replays;
+  report.counters.resources += searcher_.resources() - resources;
   report.counters.milliseconds = std::chrono::duration<double, std::milli>(
                                      std::chrono::steady_clock::now() - start)
                                      .count();

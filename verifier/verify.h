@@ -42,6 +42,8 @@ struct Outcome {
   // The request reached the rules. False: refused before (then `text` says
   // why), or the last step was not a request.
   bool decided = false;
+  // What is not a request: it was not refused.
+  bool taken = true;
   program::Effect effect = program::Effect::kDeny;
   // The rules that determined it, ascending; for kDeny by an error, the rules
   // without a value are among them.
@@ -69,6 +71,11 @@ class Replayer {
   virtual program::Value ReadState(program::StateVarId var,
                                    const std::string& agent,
                                    const std::string& user,
+                                   const std::string& session) = 0;
+  // As an event of this call meets it, those of its key scopes too; absent if
+  // the call has no such key.
+  virtual program::Value ReadState(program::StateVarId var,
+                                   const program::Call& call,
                                    const std::string& session) = 0;
   // The wall clock before the first step, milliseconds since 1970. Proofs are
   // about requests from then on: an early start makes them stronger.

@@ -86,6 +86,7 @@ verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
     Ran done = Do(step);
     outcome = {};
     if (step.kind != program::Step::Kind::kRequest) {
+      outcome.taken = done.refused.empty();
       outcome.text = done.refused.empty() ? "the last step is not a request"
                                           : done.refused;
       continue;

@@ -28,7 +28,7 @@ class BundleReplayer : public verify::Replayer {
   // As an event of this call meets it; key scopes too, if its action has the
   // key.
   program::Value ReadState(program::StateVarId var, const program::Call& call,
-                           const std::string& session);
+                           const std::string& session) override;
   bool Faulted(program::StateVarId var, const program::Call& call,
                const std::string& session);
   int64_t StartMs() const override { return SessionRunner::kStartMs; }

@@ -1,0 +1,509 @@
+#include "verifier/trace/path.h"
+
+#include <algorithm>
+
+#include "verifier/minimise.h"
+#include "verifier/trace/approve.h"
+
+namespace agp::verify {
+
+using namespace agp::program;
+using Change = agp::verify::Effect;
+using Kind = Requirement::Kind;
+
+namespace {
+
+// Grants that are tried for one event of a path.
+constexpr size_t kMaxGrants = 6;
+constexpr size_t kMaxRounds = 60;
+
+Requirement About(Kind kind, ExprId expr) {
+  Requirement r;
+  r.kind = kind;
+  r.expr = expr;
+  return r;
+}
+
+std::string SessionName(uint32_t session) {
+  return std::to_string(session + 1);
+}
+
+std::vector<Slice> Grants(const Relation& relation, const Variant& variant) {
+  std::vector<Slice> slices = relation.Slices(variant);
+  if (slices.size() > kMaxGrants) slices.resize(kMaxGrants);
+  return slices;
+}
+
+}  // namespace
+
+Paths::Paths(Relation& relation, Searcher& searcher,
+             const std::vector<Variant>& variants,
+             const std::set<uint32_t>& vars, const PathOptions& options)
+    : relation_(relation),
+      searcher_(searcher),
+      variants_(variants),
+      vars_(vars),
+      options_(options) {
+  std::set<int64_t> lengths;
+  for (uint32_t v : vars) {
+    const StateVar& var = relation.program().state_vars[v];
+    if (var.kind == StateVar::Kind::kWindow && !relation.IsGhost({v})) {
+      lengths.insert(var.window_ms);
+    }
+  }
+  advances_.assign(lengths.begin(), lengths.end());
+  permits_.reserve(variants.size() * 2);
+}
+
+uint32_t Paths::ParamsFor(size_t depth, ActionId id) {
+  std::pair<size_t, uint32_t> key{depth, id.value};
+  if (auto it = params_.find(key); it != params_.end()) return it->second;
+  Program& program = relation_.program();
+  Action& path = program.actions[relation_.path_action().value];
+  uint32_t first = static_cast<uint32_t>(path.params.size());
+  const Action& action = program.action(id);
+  path.params.insert(path.params.end(), action.params.begin(),
+                     action.params.end());
+  if (action.result.valid()) {
+    results_[key] = static_cast<uint32_t>(path.params.size());
+    Field field;
+    field.name = "result";
+    field.wire_name = "result";
+    field.type = action.result;
+    path.params.push_back(std::move(field));
+  }
+  params_[key] = first;
+  searcher_.Forget(relation_.path_action());
+  return first;
+}
+
+// What is required of one event becomes something required of the path.
+bool Paths::Require(const Requirement& r, const Element& element,
+                    std::vector<Requirement>* required) {
+  Builder& build = relation_.build();
+  Rewriter told(build, element.before, element.first_param,
+                element.result_param, element.time_ms, element.time_ms);
+  const Action& action = relation_.program().action(element.variant->action);
+  Requirement made = r;
+  switch (r.kind) {
+    case Kind::kTrue:
+    case Kind::kNotTrue:
+    case Kind::kNotFalse:
+    case Kind::kBottom:
+    case Kind::kNotBottom:
+    case Kind::kAtLeast:
+      made.expr = told(r.expr);
+      break;
+    case Kind::kNotBoth:
+      made.kind = Kind::kNotTrue;
+      made.expr = told(
+          build.And(action.rules[r.a].condition, action.rules[r.b].condition));
+      break;
+    default:
+      // A rule that fails otherwise does not match.
+      if (r.a >= action.rules.size() || r.kind == Kind::kHandlersFit ||
+          r.kind == Kind::kHandlersFail) {
+        return false;
+      }
+      made = About(Kind::kNotTrue, told(action.rules[r.a].condition));
+      break;
+  }
+  if (!made.expr.valid()) return false;
+  required->push_back(std::move(made));
+  for (ExprId assumed : told.assumed()) {
+    required->push_back(About(Kind::kTrue, assumed));
+  }
+  return true;
+}
+
+bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
+                   uint32_t session, bool follows) {
+  size_t depth = follows ? node->elements.size() - 1 : node->elements.size();
+  Element element{&variant,
+                  slice,
+                  0,
+                  std::nullopt,
+                  node->time_ms,
+                  session,
+                  node->stores[session],
+                  0,
+                  follows};
+  element.first_param = ParamsFor(depth, variant.action);
+  if (auto it = results_.find({depth, variant.action.value});
+      it != results_.end()) {
+    element.result_param = it->second;
+  }
+  for (const Requirement& r : slice.required) {
+    if (!Require(r, element, &node->required)) return false;
+  }
+  Builder& build = relation_.build();
+  Rewriter told(build, element.before, element.first_param,
+                element.result_param, element.time_ms, element.time_ms);
+  for (const Change& change : variant.effects) {
+    Change here = change;
+    if (change.key.valid()) {
+      here.key = told(change.key);
+      if (!here.key.valid()) return false;
+    }
+    if (change.value.valid()) {
+      here.value = told(change.value);
+      if (!here.value.valid()) return false;
+    }
+    const StateVar& var = relation_.program().state_var(change.var);
+    for (uint32_t s = 0; s < node->stores.size(); ++s) {
+      if (s != session && var.scope == program::Scope::kSession) continue;
+      if (!node->stores[s].Apply(here, node->time_ms)) return false;
+    }
+  }
+  node->elements.push_back(std::move(element));
+  return true;
+}
+
+// The state before an event, with its own arguments.
+Situation Paths::Before(const Element& element, const Situation& path) {
+  Situation s;
+  const Program& program = relation_.program();
+  s.call.action = element.variant->action;
+  size_t params = program.action(s.call.action).params.size();
+  for (size_t i = 0; i < params; ++i) {
+    s.call.arguments.push_back(path.call.arguments[element.first_param + i]);
+  }
+  s.call.user = path.call.user;
+  s.call.agent = path.call.agent;
+  s.call.callers = path.call.callers;
+  s.now_ms = path.now_ms + element.time_ms;
+  if (element.result_param) {
+    s.result = path.call.arguments[*element.result_param];
+  }
+  s.full.assign(program.state_vars.size(), false);
+  auto eval = [&](ExprId expr) {
+    return searcher_.evaluator().Eval(expr, path);
+  };
+  Rewriter told(relation_.build(), element.before, element.first_param,
+                element.result_param, element.time_ms, element.time_ms);
+  for (uint32_t v = 0; v < program.state_vars.size(); ++v) {
+    const StateVar& var = program.state_vars[v];
+    const Store::Cell& cell = element.before.cell(StateVarId{v});
+    switch (var.kind) {
+      case StateVar::Kind::kBool:
+      case StateVar::Kind::kInt:
+      case StateVar::Kind::kEnum:
+      case StateVar::Kind::kWindow: {
+        ExprId value = told(relation_.build().State(StateVarId{v}));
+        s.state.push_back(value.valid() ? eval(value)
+                                        : InitialValue(program, var));
+        break;
+      }
+      case StateVar::Kind::kSet: {
+        std::vector<Value> items;
+        for (const Store::Entry& entry : cell.entries) {
+          Value item = eval(entry.key);
+          std::erase(items, item);
+          if (!entry.removed) items.push_back(std::move(item));
+        }
+        s.state.push_back(Value::Set(std::move(items)));
+        break;
+      }
+      case StateVar::Kind::kMap: {
+        std::map<Value, Value> items;
+        for (const Store::Entry& entry : cell.entries) {
+          if (entry.removed) {
+            items.erase(eval(entry.key));
+          } else {
+            items[eval(entry.key)] = eval(entry.value);
+          }
+        }
+        std::vector<Value> list;
+        for (auto& [key, value] : items) {
+          list.push_back(key);
+          list.push_back(value);
+        }
+        s.state.push_back(Value::Map(std::move(list)));
+        break;
+      }
+    }
+  }
+  return s;
+}
+
+bool Paths::Solve(Node& node, Situation* situation) {
+  Slice slice;
+  slice.action = relation_.path_action();
+  for (size_t round = 0; round < kMaxRounds; ++round) {
+    ++searches_;
+    slice.required = node.required;
+    SearchResult result = searcher_.Search(slice, nullptr);
+    if (result.verdict != SearchResult::Verdict::kFound) return false;
+    // What the aims of the events need besides.
+    size_t before = node.required.size();
+    for (const Element& element : node.elements) {
+      if (element.advance_ms > 0 || element.slice.aim == Aim::kAny) continue;
+      Situation here = Before(element, result.situation);
+      Decision decision = searcher_.evaluator().Decide(here);
+      if (searcher_.Reaches(element.slice, decision)) continue;
+      for (const Requirement& r :
+           searcher_.Missing(element.slice, here, decision)) {
+        if (!Require(r, element, &node.required)) return false;
+      }
+      if (node.required.size() == before) return false;
+    }
+    if (node.required.size() == before) {
+      *situation = std::move(result.situation);
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Step> Paths::Steps(const Node& node, const Situation& path) {
+  std::vector<Step> steps;
+  uint32_t calls = 0;
+  if (path.now_ms > searcher_.start_ms()) {
+    Step step;
+    step.kind = Step::Kind::kAdvance;
+    step.advance_ms = path.now_ms - searcher_.start_ms();
+    steps.push_back(std::move(step));
+  }
+  for (const Element& element : node.elements) {
+    Step step;
+    step.session = SessionName(element.session);
+    if (element.advance_ms > 0) {
+      step.kind = Step::Kind::kAdvance;
+      step.advance_ms = element.advance_ms;
+      steps.push_back(std::move(step));
+      continue;
+    }
+    Situation here = Before(element, path);
+    step.call = here.call;
+    const Variant& variant = *element.variant;
+    switch (variant.event) {
+      case Event::kSignal:
+        step.kind = Step::Kind::kSignal;
+        step.signal = variant.signal;
+        step.call.action = {};
+        step.call.arguments.clear();
+        steps.push_back(std::move(step));
+        break;
+      case Event::kResultOk:
+        step.kind = Step::Kind::kResultOk;
+        step.result = here.result;
+        step.call_id = "call" + std::to_string(calls);
+        steps.push_back(std::move(step));
+        break;
+      case Event::kResultFailed:
+        step.kind = Step::Kind::kResultFailed;
+        step.call_id = "call" + std::to_string(calls);
+        steps.push_back(std::move(step));
+        break;
+      case Event::kResultMalformed:
+        step.kind = Step::Kind::kResultMalformed;
+        step.call_id = "call" + std::to_string(calls);
+        steps.push_back(std::move(step));
+        break;
+      default: {
+        step.call_id = "call" + std::to_string(++calls);
+        steps.push_back(step);
+        if (variant.event != Event::kPermitted || !variant.approved) break;
+        for (Step& approval :
+             Approvals(relation_.program(), searcher_.evaluator(), here)) {
+          approval.session = step.session;
+          approval.call_id = step.call_id;
+          steps.push_back(std::move(approval));
+        }
+        steps.push_back(step);
+        break;
+      }
+    }
+  }
+  return steps;
+}
+
+std::string Paths::Shape(const Node& node) const {
+  std::string shape;
+  const Program& program = relation_.program();
+  for (const Store& store : node.stores) {
+    for (uint32_t v : vars_) {
+      const Store::Cell& cell = store.cell(StateVarId{v});
+      shape += ';';
+      if (cell.scalar.valid()) {
+        const Expr& e = program.expr(cell.scalar);
+        // A constant by its value, what is computed by how.
+        if (Info(e.kind).operands == 0 && e.kind != ExprKind::kParam) {
+          shape += std::to_string(e.number);
+        } else {
+          size_t size = 0;
+          ForEach(program, cell.scalar, [&](ExprId, const Expr&) { ++size; });
+          shape += 'e' + std::to_string(size);
+        }
+        continue;
+      }
+      for (const Store::Entry& entry : cell.entries) {
+        shape += entry.removed ? '-' : '+';
+        int64_t age = node.time_ms - entry.time_ms;
+        if (program.state_vars[v].kind == StateVar::Kind::kWindow) {
+          shape += age < program.state_vars[v].window_ms ? 'y' : 'o';
+        }
+      }
+    }
+  }
+  return shape;
+}
+
+bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
+                     const Accept& accept) {
+  uint32_t sessions = static_cast<uint32_t>(node.stores.size());
+  for (const Goal& goal : goals) {
+    for (uint32_t s = 0; s < sessions; ++s) {
+      for (const Slice& slice : goal.slices) {
+        if (searches_ > options_.max_searches) return false;
+        std::vector<Node> tries;
+        bool result = goal.variant.event == Event::kResultOk ||
+                      goal.variant.event == Event::kResultFailed ||
+                      goal.variant.event == Event::kResultMalformed;
+        if (!result) {
+          tries.push_back(node);
+          if (!Append(&tries.back(), goal.variant, slice, s, false)) continue;
+        } else if (!node.elements.empty() &&
+                   node.elements.back().variant != nullptr &&
+                   node.elements.back().variant->event == Event::kPermitted &&
+                   node.elements.back().variant->action ==
+                       goal.variant.action &&
+                   node.elements.back().session == s) {
+          tries.push_back(node);
+          if (!Append(&tries.back(), goal.variant, slice, s, true)) continue;
+        }
+        for (Node& made : tries) {
+          Situation situation;
+          if (!Solve(made, &situation)) continue;
+          // Easier values that do the same.
+          Slice whole;
+          whole.action = relation_.path_action();
+          whole.required = made.required;
+          auto keeps = [&](const Situation& smaller) {
+            if (!searcher_.Meets(whole, smaller)) return false;
+            return std::all_of(
+                made.elements.begin(), made.elements.end(),
+                [&](const Element& e) {
+                  return e.advance_ms > 0 || e.slice.aim == Aim::kAny ||
+                         searcher_.Reaches(
+                             e.slice,
+                             searcher_.evaluator().Decide(Before(e, smaller)));
+                });
+          };
+          situation = Minimise(relation_.program(), std::move(situation), keeps,
+                               searcher_.start_ms(), false);
+          if (accept(Steps(made, situation))) return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+void Paths::Extend(const Node& node, std::vector<Node>* next) {
+  uint32_t sessions = static_cast<uint32_t>(node.stores.size());
+  auto keep = [&](Node made) {
+    if (!shapes_.insert(Shape(made)).second) return;
+    Situation situation;
+    if (Solve(made, &situation)) {
+      next->push_back(std::move(made));
+    } else {
+      shapes_.erase(Shape(made));
+    }
+  };
+  auto extend = [&](const Variant& variant, uint32_t session, bool follows) {
+    for (const Slice& slice : Grants(relation_, variant)) {
+      if (searches_ > options_.max_searches) return;
+      Node made = node;
+      if (!Append(&made, variant, slice, session, follows)) continue;
+      keep(std::move(made));
+    }
+  };
+  for (uint32_t s = 0; s < sessions; ++s) {
+    for (const Variant& variant : variants_) {
+      if (variant.failed || variant.redeemed) continue;
+      bool result = variant.event == Event::kResultOk ||
+                    variant.event == Event::kResultFailed ||
+                    variant.event == Event::kResultMalformed;
+      if (variant.event == Event::kSignal && !variant.signal.valid()) continue;
+      if (variant.event == Event::kDenied && !variant.by_rules) continue;
+      if (!result) {
+        if (!variant.effects.empty()) extend(variant, s, false);
+        continue;
+      }
+      // A result follows its call.
+      for (bool approved : {false, true}) {
+        Variant permit;
+        permit.event = Event::kPermitted;
+        permit.action = variant.action;
+        permit.approved = approved;
+        // As the relation has it, if it changes something.
+        std::vector<const Variant*> permits;
+        for (const Variant& v : variants_) {
+          if (v.event == Event::kPermitted && v.action == variant.action &&
+              v.approved == approved && !v.redeemed) {
+            permits.push_back(&v);
+          }
+        }
+        if (permits.empty()) {
+          auto it = std::find_if(
+              permits_.begin(), permits_.end(), [&](const Variant& v) {
+                return v.action == variant.action && v.approved == approved;
+              });
+          if (it == permits_.end()) {
+            if (permits_.size() == permits_.capacity()) continue;
+            permits_.push_back(permit);
+            it = permits_.end() - 1;
+          }
+          permits.push_back(&*it);
+        }
+        for (const Variant* call : permits) {
+          for (const Slice& slice : Grants(relation_, *call)) {
+            if (searches_ > options_.max_searches) return;
+            Node made = node;
+            if (!Append(&made, *call, slice, s, false)) continue;
+            for (const Slice& then : relation_.Slices(variant)) {
+              Node both = made;
+              if (!Append(&both, variant, then, s, true)) continue;
+              keep(std::move(both));
+            }
+          }
+        }
+      }
+    }
+  }
+  for (int64_t advance : advances_) {
+    // Twice in a row is longer, not different.
+    if (node.elements.empty() || node.elements.back().advance_ms > 0) continue;
+    Node made = node;
+    Element element{nullptr,        {},           0,
+                    std::nullopt,   node.time_ms, 0,
+                    node.stores[0], advance,      false};
+    made.elements.push_back(std::move(element));
+    made.time_ms += advance;
+    if (shapes_.insert(Shape(made)).second) next->push_back(std::move(made));
+  }
+}
+
+bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
+  Node begin;
+  Store initial(relation_.build(), true);
+  begin.stores.assign(options_.two_sessions ? 2 : 1, initial);
+  std::vector<Node> level = {begin};
+  shapes_.insert(Shape(begin));
+  for (uint32_t depth = 0; depth <= options_.max_events; ++depth) {
+    for (const Node& node : level) {
+      if (TryGoals(node, goals, accept)) return true;
+    }
+    std::vector<Node> next;
+    for (const Node& node : level) {
+      if (searches_ > options_.max_searches) return false;
+      Extend(node, &next);
+    }
+    if (next.empty()) return false;
+    level = std::move(next);
+  }
+  return false;
+}
+
+}  // namespace agp::verify

@@ -1,0 +1,107 @@
+#ifndef AGP_VERIFIER_TRACE_PATH_H_
+#define AGP_VERIFIER_TRACE_PATH_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "compiler/program/program.h"
+#include "verifier/search.h"
+#include "verifier/trace/relation.h"
+#include "verifier/trace/store.h"
+
+// Sessions from the initial state, found breadth first: which events, in which
+// order, is chosen here, all their arguments at once by the solver. A path is
+// one big call, whose arguments are those of all its events; the state after
+// some events is an expression over them (store.h). Of paths that leave the
+// state in the same shape (the same flags, as many entries in each window) one
+// is followed further.
+//
+// It looks at one user and one agent, in one or two sessions, and lets time
+// pass only by the lengths of the policy's windows. So it finds sessions, and
+// proves nothing by finding none.
+namespace agp::verify {
+
+struct PathOptions {
+  uint32_t max_events = 13;
+  uint32_t max_searches = 1'500;
+  // Also events of a second session.
+  bool two_sessions = false;
+};
+
+class Paths {
+ public:
+  // `vars`: what the question is about, monitors included.
+  Paths(Relation& relation, Searcher& searcher,
+        const std::vector<Variant>& variants, const std::set<uint32_t>& vars,
+        const PathOptions& options);
+
+  // A last event: one of the slices must hold of it, over the state before it.
+  struct Goal {
+    Variant variant;
+    std::vector<Slice> slices;
+  };
+  // The shortest path to one of the goals whose steps `accept` takes (it runs
+  // them). False if none was found.
+  using Accept = std::function<bool(const std::vector<program::Step>&)>;
+  bool Find(const std::vector<Goal>& goals, const Accept& accept);
+
+  uint32_t searches() const { return searches_; }
+
+ private:
+  // One event of a path.
+  struct Element {
+    const Variant* variant = nullptr;
+    Slice slice;
+    uint32_t first_param = 0;
+    std::optional<uint32_t> result_param;
+    int64_t time_ms = 0;
+    uint32_t session = 0;
+    Store before;
+    // An advance of the clock and nothing else.
+    int64_t advance_ms = 0;
+    // Has the arguments of the event before it, which it is the result of.
+    bool follows = false;
+  };
+  struct Node {
+    std::vector<Element> elements;
+    std::vector<Store> stores;  // by session
+    std::vector<Requirement> required;
+    int64_t time_ms = 0;
+  };
+
+  uint32_t ParamsFor(size_t depth, program::ActionId action);
+  // Adds an event; false if it cannot be told.
+  bool Append(Node* node, const Variant& variant, const Slice& slice,
+              uint32_t session, bool follows);
+  bool Require(const Requirement& requirement, const Element& element,
+               std::vector<Requirement>* required);
+  // Whether the path can happen; then `situation` is its big call.
+  bool Solve(Node& node, Situation* situation);
+  Situation Before(const Element& element, const Situation& path);
+  std::vector<program::Step> Steps(const Node& node, const Situation& path);
+  std::string Shape(const Node& node) const;
+  bool TryGoals(const Node& node, const std::vector<Goal>& goals,
+                const Accept& accept);
+  void Extend(const Node& node, std::vector<Node>* next);
+
+  Relation& relation_;
+  Searcher& searcher_;
+  const std::vector<Variant>& variants_;
+  std::set<uint32_t> vars_;
+  PathOptions options_;
+  std::vector<int64_t> advances_;
+  // Permits that change nothing, before a result.
+  std::vector<Variant> permits_;
+  std::map<std::pair<size_t, uint32_t>, uint32_t> params_;
+  std::map<std::pair<size_t, uint32_t>, uint32_t> results_;
+  std::set<std::string> shapes_;
+  uint32_t searches_ = 0;
+};
+
+}  // namespace agp::verify
+
+#endif  // AGP_VERIFIER_TRACE_PATH_H_

@@ -1,0 +1,388 @@
+#include "verifier/trace/session_proof.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "verifier/property.h"
+#include "verifier/trace/induction.h"
+#include "verifier/trace/monitor.h"
+#include "verifier/trace/path.h"
+#include "verifier/trace/relation.h"
+#include "verifier/trace/trace.h"
+
+namespace agp::verify {
+
+using namespace agp::program;
+using Kind = Requirement::Kind;
+
+namespace {
+
+Requirement About(Kind kind, ExprId expr) {
+  Requirement r;
+  r.kind = kind;
+  r.expr = expr;
+  return r;
+}
+
+std::string Describe(const Program& program, const Program& extended,
+                     const Variant& variant, const Situation& s) {
+  std::string text = ToString(extended, variant);
+  std::string state;
+  for (size_t v = 0; v < program.state_vars.size(); ++v) {
+    const StateVar& var = program.state_vars[v];
+    if (s.state[v].bottom() || s.state[v] == InitialValue(program, var)) {
+      continue;
+    }
+    if (!state.empty()) state += ", ";
+    state += std::string(ScopeNameOf(program, var)) + "." + var.name + " = " +
+             program::ToString(program, s.state[v], var.type);
+  }
+  return text + (state.empty() ? "" : " with " + state);
+}
+
+void Count(Searcher& searcher, PropertyReport* report) {
+  report->counters += searcher.counters();
+  report->counters.resources += searcher.resources();
+}
+
+// Whether the property speaks of this request.
+bool Concerns(const Property& property, Evaluator& evaluator,
+              const Situation& situation) {
+  for (const Property::Case& c : property.cases) {
+    if (c.action != situation.call.action) continue;
+    Value value = evaluator.Eval(c.condition, situation);
+    switch (property.form) {
+      case PropertyForm::kPermitOnlyWhen:
+        return !value.is_true();
+      case PropertyForm::kSomePermit:
+        return value.is_true();
+      default:
+        return value.bottom() || value.is_true();
+    }
+  }
+  return false;
+}
+
+// A witness without what it can do without.
+std::vector<Step> Shorten(
+    std::vector<Step> steps,
+    const std::function<bool(const std::vector<Step>&)>& still) {
+  for (size_t i = 0; i < steps.size();) {
+    std::vector<Step> fewer = steps;
+    // A call goes with its approvals and its result.
+    std::string id = steps[i].call_id;
+    fewer.erase(fewer.begin() + static_cast<long>(i));
+    if (!id.empty()) {
+      std::erase_if(fewer, [&](const Step& s) {
+        return s.call_id == id && s.session == steps[i].session;
+      });
+    }
+    if (!fewer.empty() && still(fewer)) {
+      steps = std::move(fewer);
+      i = 0;
+    } else {
+      ++i;
+    }
+  }
+  return steps;
+}
+
+class Prover {
+ public:
+  Prover(const Program& program, const Property& property, Replayer& replayer,
+         const Options& options, PropertyReport* report)
+      : program_(program),
+        property_(property),
+        replayer_(replayer),
+        options_(options),
+        report_(report),
+        relation_(program),
+        languages_(program, options.max_states),
+        evaluator_(program, languages_) {}
+
+  void Prove();
+
+ private:
+  // The earliest position of the replayed steps that breaks the property;
+  // nothing if none does.
+  std::optional<size_t> Judge(const std::vector<Step>& steps,
+                              std::vector<Position>* positions);
+  bool Accept(const std::vector<Step>& steps);
+  bool Vacuous(const Monitor& monitor, Searcher& searcher);
+  bool SharesSessions(const std::set<uint32_t>& vars) const;
+
+  const Program& program_;
+  const Property& property_;
+  Replayer& replayer_;
+  const Options& options_;
+  PropertyReport* report_;
+  Relation relation_;
+  Languages languages_;
+  Evaluator evaluator_;
+};
+
+std::optional<size_t> Prover::Judge(const std::vector<Step>& steps,
+                                    std::vector<Position>* positions) {
+  *positions = Run(program_, replayer_, steps);
+  report_->counters.replays += 2 * steps.size();
+  return Broken(program_, property_, evaluator_, *positions);
+}
+
+bool Prover::Accept(const std::vector<Step>& steps) {
+  std::vector<Position> positions;
+  std::optional<size_t> at = Judge(steps, &positions);
+  if (!at) return false;
+  std::vector<Step> session = steps;
+  session.resize(positions[*at].step + 1);
+  session = Shorten(std::move(session), [&](const std::vector<Step>& fewer) {
+    return Judge(fewer, &positions).has_value();
+  });
+  at = Judge(session, &positions);
+  if (!at) return false;
+  session.resize(positions[*at].step + 1);
+  Witness witness;
+  witness.steps = std::move(session);
+  witness.outcome = positions[*at].outcome;
+  witness.now_ms = positions[*at].situation.now_ms;
+  report_->witness = std::move(witness);
+  return true;
+}
+
+// Nothing that it speaks of can happen in any state.
+bool Prover::Vacuous(const Monitor& monitor, Searcher& searcher) {
+  if (monitor.targets().empty()) return false;
+  for (const EventPattern& pattern : monitor.targets()) {
+    if (pattern.event != Event::kPermitted &&
+        pattern.event != Event::kApproved) {
+      return false;
+    }
+    for (bool approved : {false, true}) {
+      if (!approved && pattern.event == Event::kApproved) continue;
+      Variant variant;
+      variant.event = Event::kPermitted;
+      variant.action = pattern.action;
+      variant.approved = approved;
+      for (Slice& slice : relation_.Slices(variant)) {
+        slice.required.push_back(About(Kind::kNotFalse, pattern.guard));
+        if (searcher.Search(slice, nullptr).verdict !=
+            SearchResult::Verdict::kNone) {
+          return false;
+        }
+      }
+    }
+  }
+  return true;
+}
+
+bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
+  if (property_.scope == program::Scope::kSession) return false;
+  return std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
+    return relation_.program().state_vars[v].scope == program::Scope::kSession;
+  });
+}
+
+void Prover::Prove() {
+  Builder& build = relation_.build();
+  Monitor monitor(relation_, property_);
+  std::set<uint32_t> vars = monitor.reads();
+  std::vector<ExprId> extra;
+  if (property_.form == PropertyForm::kInvariant) {
+    ExprId condition = property_.cases[0].condition;
+    relation_.Reads(condition, &vars);
+    extra.push_back(condition);
+  }
+  for (const Relation::Wanted& wanted : monitor.events()) {
+    if (wanted.action.valid()) relation_.RulesRead(wanted.action, &vars);
+  }
+  relation_.Close(&vars);
+  ExprId within;
+  if (property_.form == PropertyForm::kAtMost) {
+    // Until it is broken, it holds.
+    within = build.Le(build.State(StateVarId{*monitor.ghosts().begin()}),
+                      build.Int(property_.limit));
+  }
+  Induction induction(relation_, &monitor, vars, extra);
+  Searcher searcher(relation_.program(), options_, replayer_.StartMs());
+  induction.Find(searcher);
+
+  bool proved = true;
+  std::string reason;
+  std::vector<Paths::Goal> goals;
+  if (!induction.untold().empty() &&
+      (property_.form == PropertyForm::kInvariant ||
+       property_.form == PropertyForm::kNeverChanges)) {
+    proved = false;
+    reason = "a loop over `" + induction.untold() +
+             "` changes the state, which proofs about sessions do not follow";
+  }
+  for (const Variant& variant : induction.variants()) {
+    ExprId bad = monitor.Bad(variant);
+    Kind kind = Kind::kNotFalse;
+    if (property_.form == PropertyForm::kInvariant) {
+      if (variant.effects.empty()) continue;
+      bad = induction.After(property_.cases[0].condition, variant,
+                            induction.AllScopes(variant));
+      kind = Kind::kNotTrue;
+      if (bad.valid() && build.IsTrue(bad)) continue;
+    } else if (build.IsFalse(bad)) {
+      continue;
+    }
+    if (!bad.valid()) {
+      proved = false;
+      reason = "what " + ToString(relation_.program(), variant) +
+               " does to the state cannot be told exactly";
+      continue;
+    }
+    Paths::Goal goal{variant, {}};
+    for (Slice& slice : relation_.Slices(variant)) {
+      slice.required.push_back(About(kind, bad));
+      Slice open = slice;
+      if (within.valid()) {
+        slice.required.push_back(About(Kind::kNotFalse, within));
+      }
+      induction.Assume(&slice);
+      SearchResult found = searcher.Search(slice, nullptr);
+      if (found.verdict == SearchResult::Verdict::kNone) continue;
+      proved = false;
+      if (reason.empty()) {
+        reason =
+            found.verdict == SearchResult::Verdict::kFound
+                ? "no session was found that breaks it, and no invariant that "
+                  "excludes " +
+                      Describe(program_, relation_.program(), variant,
+                               found.situation)
+                : found.reason;
+      }
+      goal.slices.push_back(std::move(open));
+    }
+    bool shown = !variant.failed && !variant.redeemed &&
+                 (variant.event != Event::kDenied || variant.by_rules) &&
+                 (variant.event != Event::kSignal || variant.signal.valid());
+    if (!goal.slices.empty() && shown) goals.push_back(std::move(goal));
+  }
+  // An invariant holds at the beginning, and does not end by itself.
+  if (property_.form == PropertyForm::kInvariant) {
+    const auto& found = induction.invariants();
+    bool inductive =
+        std::find(found.begin(), found.end(), extra[0]) != found.end();
+    if (!inductive && proved) {
+      proved = false;
+      reason = "it is not true at the beginning, or time ends it";
+    }
+  }
+  if (proved) {
+    report_->verdict =
+        Vacuous(monitor, searcher) ? Verdict::kVacuous : Verdict::kProved;
+    if (report_->verdict == Verdict::kVacuous) {
+      report_->reason = "nothing that it speaks of can happen";
+    }
+    if (induction.may_fault()) {
+      report_->assumptions.push_back(
+          "a scope that could not take a signal or a result is not reset: it "
+          "denies from then on");
+    }
+    Count(searcher, report_);
+    return;
+  }
+  std::set<uint32_t> followed = vars;
+  followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
+  for (bool two : {false, true}) {
+    if (two && !SharesSessions(followed)) break;
+    PathOptions path_options;
+    path_options.two_sessions = two;
+    Paths paths(relation_, searcher, induction.variants(), followed,
+                path_options);
+    if (paths.Find(goals, [&](const std::vector<Step>& steps) {
+          return Accept(steps);
+        })) {
+      report_->verdict = Verdict::kViolated;
+      Count(searcher, report_);
+      return;
+    }
+  }
+  Count(searcher, report_);
+  report_->verdict = Verdict::kUnknown;
+  report_->reason = reason;
+}
+
+}  // namespace
+
+void ProveSessions(const Program& program, const Property& property,
+                   Replayer& replayer, const Options& options,
+                   PropertyReport* report) {
+  Prover(program, property, replayer, options, report).Prove();
+}
+
+Reach Reaches(const Program& program, const Property& property,
+              const std::vector<Slice>& slices, Replayer& replayer,
+              const Options& options, PropertyReport* report) {
+  Relation relation(program);
+  std::set<uint32_t> vars;
+  for (const Slice& slice : slices) {
+    relation.RulesRead(slice.action, &vars);
+    for (const Requirement& r : slice.required) {
+      if (r.expr.valid()) relation.Reads(r.expr, &vars);
+    }
+  }
+  relation.Close(&vars);
+  Induction induction(relation, nullptr, vars, {});
+  Searcher searcher(relation.program(), options, replayer.StartMs());
+  induction.Find(searcher);
+  std::vector<Paths::Goal> goals;
+  bool never = true;
+  for (const Slice& slice : slices) {
+    Slice closed = slice;
+    induction.Assume(&closed);
+    if (searcher.Search(closed, nullptr).verdict ==
+        SearchResult::Verdict::kNone) {
+      continue;
+    }
+    never = false;
+    Variant last;
+    last.event = Event::kAsked;
+    last.action = slice.action;
+    goals.push_back({last, {slice}});
+  }
+  Reach reach = never ? Reach::kNever : Reach::kOpen;
+  bool sessions = std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
+    return program.state_vars[v].scope == program::Scope::kSession;
+  });
+  for (bool two : {false, true}) {
+    if (never || (two && !sessions)) break;
+    PathOptions path_options;
+    path_options.two_sessions = two;
+    Paths paths(relation, searcher, induction.variants(), vars, path_options);
+    bool found = paths.Find(goals, [&](const std::vector<Step>& steps) {
+      auto shows = [&](const std::vector<Step>& tried) {
+        // The same request, of which the property speaks.
+        const Step& last = tried.back();
+        if (last.kind != Step::Kind::kRequest ||
+            last.call.action != steps.back().call.action ||
+            last.call.arguments != steps.back().call.arguments) {
+          return false;
+        }
+        std::vector<Position> positions = Run(program, replayer, tried);
+        report->counters.replays += 2 * tried.size();
+        return !positions.empty() &&
+               Concerns(property, searcher.evaluator(),
+                        positions.back().situation) &&
+               Shows(property, positions.back().outcome);
+      };
+      if (!shows(steps)) return false;
+      Witness witness;
+      witness.steps = Shorten(steps, shows);
+      witness.outcome = replayer.Replay(witness.steps);
+      report->witness = std::move(witness);
+      return true;
+    });
+    if (found) {
+      reach = Reach::kFound;
+      break;
+    }
+  }
+  Count(searcher, report);
+  return reach;
+}
+
+}  // namespace agp::verify
