@@ -304,6 +304,7 @@ Decision Evaluator::Decide(const Situation& situation) {
     decision.effect =
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
+  decision.by_rules = decision.effect;
   // On confirm the permitted handlers are tried as well.
   if (!HandlersFit(situation, {Event::kAsked, decision.effect == Effect::kDeny
                                                   ? Event::kDenied

@@ -34,6 +34,8 @@ program::Value PlainValue(const program::Program& program,
 
 struct Decision {
   program::Effect effect = program::Effect::kDeny;
+  // The same before the handlers were tried.
+  program::Effect by_rules = program::Effect::kDeny;
   // Positions in Action::rules.
   std::vector<uint32_t> errors;    // condition or approver without a value
   std::vector<uint32_t> matching;  // condition true (also with a bad approver)

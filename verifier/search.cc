@@ -207,6 +207,8 @@ bool Searcher::Reaches(const Slice& slice, const Decision& decision) {
       return effect == Effect::kPermit;
     case Aim::kGrant:
       return effect != Effect::kDeny;
+    case Aim::kRedeem:
+      return decision.by_rules != Effect::kDeny;
     case Aim::kNotConfirm:
       return effect != Effect::kConfirm;
     case Aim::kDeny:
@@ -274,7 +276,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     r.b = decision.conflict_b;
     missing.push_back(r);
   }
-  if (decision.update_failed) {
+  if (decision.update_failed && slice.aim != Aim::kRedeem) {
     Requirement r;
     r.kind = Kind::kHandlersFit;
     // Needed for confirm as well as for permit.

@@ -166,6 +166,13 @@ bool AddsToWindow(const Program& program, program::ActionId action) {
   return false;
 }
 
+bool HasAskedHandlers(const Program& program, program::ActionId action) {
+  for (uint32_t index : program.action(action).handlers) {
+    if (program.handlers[index].event == program::Event::kAsked) return true;
+  }
+  return false;
+}
+
 bool Verifier::Present(const Property& property, const Slice& slice,
                        Situation situation, const Reached* reached,
                        PropertyReport& report) {
@@ -241,6 +248,19 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
   for (size_t c = 0; c < property.cases.size(); ++c) {
     for (const Slice& slice : SlicesOf(program_, property, c)) {
       SearchResult found = searcher_.Search(slice, nullptr);
+      if (found.verdict == Verdict_::kNone && slice.aim == Aim::kGrant &&
+          HasAskedHandlers(program_, slice.action)) {
+        // A call that waits is permitted without the asked handlers.
+        Slice wider = slice;
+        wider.aim = Aim::kRedeem;
+        found = searcher_.Search(wider, nullptr);
+        if (found.verdict == Verdict_::kFound) {
+          found.verdict = Verdict_::kUnknown;
+          found.reason =
+              "a call that waits for an approval may be permitted where a new "
+              "one is denied since the state has no room";
+        }
+      }
       if (found.verdict == Verdict_::kNone && slice.aim == Aim::kDenied) {
         // Where an update fails as well, the answer names only that.
         Slice wider = slice;
@@ -290,8 +310,8 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
       }
       return;
     }
-    switch (Reaches(program_, property, need_state, replayer_, options_,
-                    &report)) {
+    switch (
+        Reaches(program_, property, need_state, replayer_, options_, &report)) {
       case Reach::kFound:
         report.verdict = Verdict::kViolated;
         return;
@@ -354,9 +374,8 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
     }
     return;
   }
-  if (!elsewhere.empty() &&
-      Reaches(program_, property, elsewhere, replayer_, options_, &report) ==
-          Reach::kFound) {
+  if (!elsewhere.empty() && Reaches(program_, property, elsewhere, replayer_,
+                                    options_, &report) == Reach::kFound) {
     report.verdict = Verdict::kProved;
     return;
   }

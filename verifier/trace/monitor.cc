@@ -141,6 +141,7 @@ ExprId Monitor::Weight(const EventPattern& pattern) {
 }
 
 std::vector<Variant> Monitor::Expand(const Variant& variant) {
+  if (!Belongs(variant)) return {variant};
   Builder& build = relation_.build();
   std::vector<Variant> all = {variant};
   // Splits on a condition: where it is not false, `then` is done.
@@ -232,8 +233,17 @@ ExprId Monitor::Changes(const Variant& variant) {
       build.Not(build.Eq(value, before)));
 }
 
+// Whether it is an event of some instance of the property's scope.
+bool Monitor::Belongs(const Variant& variant) const {
+  return property_.scope != program::Scope::kKey ||
+         relation_.program()
+                 .action(variant.action)
+                 .key_params[property_.key_scope] != UINT32_MAX;
+}
+
 ExprId Monitor::Bad(const Variant& variant) {
   Builder& build = relation_.build();
+  if (!Belongs(variant)) return build.Bool(false);
   switch (property_.form) {
     case PropertyForm::kNeverPast:
       return Value(static_cast<uint32_t>(property_.past.size() - 1), variant);

@@ -45,6 +45,7 @@ class Monitor {
                       const Variant& variant);
   program::ExprId Weight(const program::EventPattern& pattern);
   program::ExprId Changes(const Variant& variant);
+  bool Belongs(const Variant& variant) const;
   void Watch(const std::vector<program::EventPattern>& patterns);
 
   Relation& relation_;

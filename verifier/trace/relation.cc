@@ -313,7 +313,9 @@ std::vector<Slice> Relation::Slices(const Variant& variant) const {
     bool unasked = permitted && !variant.approved;
     if (unasked && rule.asks) continue;
     Slice slice = base;
-    slice.aim = unasked ? Aim::kPermit : Aim::kGrant;
+    slice.aim = unasked            ? Aim::kPermit
+                : variant.redeemed ? Aim::kRedeem
+                                   : Aim::kGrant;
     slice.required.push_back(About(Kind::kTrue, bound.condition));
     slices.push_back(std::move(slice));
   }

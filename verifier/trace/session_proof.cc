@@ -25,6 +25,9 @@ Requirement About(Kind kind, ExprId expr) {
   return r;
 }
 
+// Sums in a monitor's window are free numbers up to 2^32.
+constexpr int64_t kMaxLimit = int64_t{1} << 31;
+
 std::string Describe(const Program& program, const Program& extended,
                      const Variant& variant, const Situation& s) {
   std::string text = ToString(extended, variant);
@@ -184,6 +187,11 @@ bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
 
 void Prover::Prove() {
   Builder& build = relation_.build();
+  if (property_.limit > kMaxLimit && property_.window_ms > 0) {
+    report_->reason =
+        "sums in a window are followed up to " + std::to_string(kMaxLimit);
+    return;
+  }
   Monitor monitor(relation_, property_);
   std::set<uint32_t> vars = monitor.reads();
   std::vector<ExprId> extra;
