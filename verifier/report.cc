@@ -109,12 +109,19 @@ std::string RuleText(const Program& program, const SourceMap& sources,
 std::string WitnessText(const Program& program, const SourceMap& sources,
                         const Witness& witness) {
   std::string text;
-  for (const Step& step : witness.steps) {
-    text += "    " + StepText(program, step) + "\n";
+  for (size_t i = 0; i < witness.steps.size(); ++i) {
+    text += "    " + StepText(program, witness.steps[i]) + "\n";
+    // The last request's answer is told in full below.
+    bool last = i + 1 == witness.steps.size() &&
+                witness.steps[i].kind == Step::Kind::kRequest;
+    if (!last && i < witness.story.size() && !witness.story[i].empty()) {
+      text += "      " + witness.story[i] + "\n";
+    }
   }
   for (const std::string& line : witness.state) {
     text += "      where " + line + "\n";
   }
+  if (witness.steps.back().kind != Step::Kind::kRequest) return text;
   const Outcome& outcome = witness.outcome;
   text += "      answered " + std::string(program::EffectName(outcome.effect));
   if (!outcome.why.empty()) text += ": " + outcome.why;
@@ -242,6 +249,7 @@ void WitnessJson(Json& json, const Program& program, const SourceMap& sources,
   json.Key("steps").Open('[');
   for (const Step& step : witness.steps) json.Text(StepText(program, step));
   json.Close(']');
+  json.List("story", witness.story);
   json.List("state", witness.state);
   json.Key("verdict").Text(program::EffectName(witness.outcome.effect));
   json.Key("decided").Bool(witness.outcome.decided);

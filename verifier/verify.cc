@@ -11,6 +11,7 @@
 #include "verifier/search.h"
 #include "verifier/session.h"
 #include "verifier/trace/session_proof.h"
+#include "verifier/trace/trace.h"
 
 namespace agp::verify {
 
@@ -525,6 +526,11 @@ PropertyReport Verifier::Run(uint32_t index) {
   }
   if (report.verdict == Verdict::kProved) {
     report.assumptions = Assumptions(property);
+  }
+  for (Witness* witness : {&report.witness, &report.sample}) {
+    if (witness->steps.size() < 2) continue;
+    witness->story = Tell(program_, replayer_, witness->steps);
+    report.counters.replays += 2 * witness->steps.size();
   }
   const Counters& after = searcher_.counters();
   report.counters.queries += after.queries - before.queries;

@@ -97,6 +97,8 @@ struct Witness {
   Outcome outcome;
   // Which of the property's cases it is about.
   size_t case_index = 0;
+  // What each step came to: `permit by inbox.own; session.tainted = true`.
+  std::vector<std::string> story;
   // State variables that are not at their initial value when the request is
   // decided: `user.stopped = true`.
   std::vector<std::string> state;

@@ -297,4 +297,40 @@ std::optional<size_t> Broken(const Program& program, const Property& property,
   return std::nullopt;
 }
 
+std::vector<std::string> Tell(const Program& program, Replayer& replayer,
+                              std::span<const Step> steps) {
+  std::vector<std::string> story;
+  for (size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    std::string line;
+    if (step.kind != Step::Kind::kAdvance) {
+      (void)replayer.Replay(steps.first(i));
+      std::vector<Value> before = ReadAll(program, replayer, step);
+      Outcome outcome = replayer.Replay(steps.first(i + 1));
+      std::vector<Value> after = ReadAll(program, replayer, step);
+      if (step.kind == Step::Kind::kRequest) {
+        line = std::string(EffectName(outcome.effect));
+        const char* joint = " by ";
+        for (RuleId id : outcome.rules) {
+          const Rule& rule = program.rule(id);
+          line += joint + rule.module + "." + rule.name;
+          joint = ", ";
+        }
+        if (!outcome.why.empty()) line += ": " + outcome.why;
+      } else if (!outcome.taken) {
+        line = "not taken: " + outcome.text;
+      }
+      for (uint32_t v = 0; v < before.size(); ++v) {
+        if (before[v] == after[v]) continue;
+        const StateVar& var = program.state_vars[v];
+        line += line.empty() ? "" : "; ";
+        line += std::string(ScopeNameOf(program, var)) + "." + var.name +
+                " = " + program::ToString(program, after[v], var.type);
+      }
+    }
+    story.push_back(std::move(line));
+  }
+  return story;
+}
+
 }  // namespace agp::verify

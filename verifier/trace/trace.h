@@ -40,6 +40,12 @@ std::optional<size_t> Broken(const program::Program& program,
                              Evaluator& evaluator,
                              std::span<const Position> positions);
 
+// One line for each step: what the bundle answered, which rules said so, which
+// variables changed.
+std::vector<std::string> Tell(const program::Program& program,
+                              Replayer& replayer,
+                              std::span<const program::Step> steps);
+
 }  // namespace agp::verify
 
 #endif  // AGP_VERIFIER_TRACE_TRACE_H_
