@@ -79,7 +79,7 @@ provenance
 
 labelList
   : word (',' word)*                                           # plainLabels
-  | '{' word (',' word)* ','? '}'                              # bracedLabels
+  | '{' (word (',' word)* ','?)? '}'                           # bracedLabels
   ;
 
 // origins contacts, bank, web    audiences team, public
@@ -323,24 +323,30 @@ testDeclaration
 step
   : 'request' call ('as' string)?                              # requestStep
   | 'again' string?                                            # againStep
-  | 'approve' word 'by' postfix ('with' expression)?
+  | 'approve' ruleName 'by' postfix ('with' expression)?
     ('of' string)?                                             # approveStep
   | 'reject' 'by' postfix ('of' string)?                       # rejectStep
   | 'dispatch' string?                                         # dispatchStep
   | 'revision'                                                 # revisionStep
   | 'expect' expectation                                       # expectStep
-  | 'signal' qualifiedName ('from' postfix)? ('for' postfix)?  # signalStep
-  | 'result' 'ok' call ('=' expression)?                       # resultOkStep
-  | 'result' 'failed' call                                     # resultFailedStep
-  | 'result' 'malformed' call                                  # resultMalformedStep
+  | 'signal' qualifiedName principals                           # signalStep
+  | 'result' 'ok' call ('of' string)? ('=' expression)?        # resultOkStep
+  | 'result' 'failed' call ('of' string)?                      # resultFailedStep
+  | 'result' 'malformed' call ('of' string)?                   # resultMalformedStep
   | 'advance' expression                                       # advanceStep
   | 'session' string                                           # sessionStep
   ;
 
 expectation
-  : effect ('because' word (',' word)*)?                       # expectEffect
+  : effect ('because' ruleName (',' ruleName)*)?               # expectEffect
   | 'refused'                                                  # expectRefused
   | 'withheld'                                                 # expectWithheld
+  ;
+
+// A rule without a name has one of its place: "inbox:12".
+ruleName
+  : word
+  | string
   ;
 
 // mail.delete(ids: {"m1" from web}) from Agent("claw") for User("summer")
@@ -392,7 +398,7 @@ labelTest
 // web    {web, mail}
 testedLabels
   : word
-  | '{' word (',' word)* ','? '}'
+  | '{' (word (',' word)* ','?)? '}'
   ;
 
 textTest

@@ -109,8 +109,12 @@ struct LabelsDecl {
 // it. Empty: nothing is said.
 struct Provenance {
   std::vector<Identifier> origins;
+  // `from {}`, of a value in a test only.
+  std::optional<Span> nowhere;
   std::vector<Identifier> audiences;
-  bool empty() const { return origins.empty() && audiences.empty(); }
+  bool empty() const {
+    return origins.empty() && !nowhere && audiences.empty();
+  }
 };
 
 // `name "wire-name": Type from web visible to team = default`
@@ -412,17 +416,18 @@ struct TestStep {
     kExpectRefused,    // expect refused
     kExpectWithheld,   // expect withheld
     kSignal,           // signal NAME [from Agent] [for User]
-    kResultOk,         // result ok CALL [= VALUE]
-    kResultFailed,     // result failed CALL
-    kResultMalformed,  // result malformed CALL
+    kResultOk,         // result ok CALL [of "c1"] [= VALUE]
+    kResultFailed,     // result failed CALL [of "c1"]
+    kResultMalformed,  // result malformed CALL [of "c1"]
     kAdvance,          // advance 10m
     kSession,          // session "other": the steps that follow are in it
   };
   Kind kind = Kind::kRequest;
   Call call;
-  // kRequest: after `as`; kAgain, kDispatch; kApprove, kReject: after `of`.
+  // kRequest: after `as`; kAgain, kDispatch; kApprove, kReject and results:
+  // after `of`.
   std::optional<std::string> call_id;
-  Identifier rule;  // kApprove
+  Identifier rule;  // kApprove; of a rule without a name "inbox:12"
   ExprPtr person;   // kApprove, kReject
   QualifiedName signal;
   ExprPtr value;  // result value, duration, or the answers of kApprove

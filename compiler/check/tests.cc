@@ -85,12 +85,12 @@ class TestChecker {
     }
     bool ok = true;
     for (const ast::Identifier& name : written.because) {
-      const Symbol* symbol = FindRule(name);
-      if (!symbol) {
+      program::RuleId rule = FindRule(name);
+      if (!rule.valid()) {
         ok = false;
         continue;
       }
-      expected.because.push_back({symbol->id});
+      expected.because.push_back(rule);
     }
     step.expected = std::move(expected);
     return ok;
@@ -102,19 +102,21 @@ class TestChecker {
     const char* word = refused ? "refused" : "withheld";
     Step::Kind kind =
         after_step_ ? test_.steps.back().kind : Step::Kind::kRequest;
-    bool fits = kind == Step::Kind::kResultOk;
+    bool fits =
+        kind == Step::Kind::kResultOk || kind == Step::Kind::kResultMalformed;
     if (refused) {
       fits = fits || kind == Step::Kind::kResultFailed ||
-             kind == Step::Kind::kResultMalformed ||
              kind == Step::Kind::kApprove || kind == Step::Kind::kReject ||
-             kind == Step::Kind::kDispatch;
+             kind == Step::Kind::kDispatch || kind == Step::Kind::kSignal;
     }
     if (!after_step_ || !fits) {
       c_.Report(Kind::kExpectNotHere, written.span, {word})
           .WithHelp(refused ? "it stands straight after `approve`, `reject`, "
-                              "`dispatch` or `result`; of a request write "
+                              "`dispatch`, `signal` or `result`; of a request "
+                              "write "
                               "`expect deny`"
-                            : "it stands straight after `result ok`");
+                            : "it stands straight after `result ok` or "
+                              "`result malformed`");
       return false;
     }
     Step& step = test_.steps.back();
@@ -257,10 +259,12 @@ class TestChecker {
     return false;
   }
 
-  // The open call that a result belongs to: the first request of this session
-  // that asked the same and has no result yet.
+  // The open call that a result belongs to: the one that is named, or the first
+  // request of this session that asked the same and has no result yet.
   bool ReadReturned(const ast::TestStep& written, Step& step) {
+    bool named = !written.call_id || SameCall(written, step);
     if (!ReadCall(written.call, step.call)) return false;
+    if (written.call_id) return named;
     std::set<std::string> returned;
     for (const Step& earlier : test_.steps) {
       if (earlier.session != session_) continue;
@@ -310,10 +314,9 @@ class TestChecker {
   bool ReadApproval(const ast::TestStep& written, Step& step) {
     bool ok = SameCall(written, step);
     ok = ReadPerson(written, step) && ok;
-    const Symbol* symbol = FindRule(written.rule);
-    if (!symbol) return false;
-    step.rule = {symbol->id};
-    const program::Rule& rule = c_.program.rules[symbol->id];
+    step.rule = FindRule(written.rule);
+    if (!step.rule.valid()) return false;
+    const program::Rule& rule = c_.program.rule(step.rule);
     if (!rule.asks) {
       c_.Report(Kind::kRuleDoesNotAsk, written.rule.span, {rule.name})
           .WithNote(rule.span, "the rule is declared here")
@@ -345,17 +348,17 @@ class TestChecker {
     return true;
   }
 
-  // Rules of every module take part, so each may be named.
-  const Symbol* FindRule(const ast::Identifier& name) {
-    const Symbol* symbol = c_.names.Find(Space::kRule, name.text);
-    if (symbol) return symbol;
+  // Rules of every module take part, so each may be named; one without a name
+  // of its own by its place.
+  program::RuleId FindRule(const ast::Identifier& name) {
     std::vector<std::string> candidates;
-    for (const program::Rule& rule : c_.program.rules) {
-      candidates.push_back(rule.name);
+    for (uint32_t i = 0; i < c_.program.rules.size(); ++i) {
+      if (c_.program.rules[i].name == name.text) return {i};
+      candidates.push_back(c_.program.rules[i].name);
     }
     Suggest(c_.Report(Kind::kUnknownRule, name.span, {name.text}),
             diagnostics::Nearest(name.text, candidates));
-    return nullptr;
+    return {};
   }
 
   bool ReadResult(const ast::TestStep& written, Step& step) {

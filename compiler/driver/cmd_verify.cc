@@ -10,6 +10,7 @@
 #include "compiler/driver/proofs.h"
 #include "compiler/driver/replayer.h"
 #include "compiler/driver/shell_quote.h"
+#include "compiler/driver/witness_tests.h"
 #include "verifier/report.h"
 
 namespace agp::driver {
@@ -50,72 +51,6 @@ std::string Reproduction(const PolicyBundle& policy,
   }
   // At the margin: a here-document ends with a word that is not indented.
   return command + " - <<'END'\n" + Session(events) + "END\n";
-}
-
-// The witness as a test block that passes today.
-std::string TestBlock(const program::Program& program,
-                      const verify::PropertyReport& report) {
-  const program::Property& property = program.properties[report.property];
-  const verify::Witness& witness = report.witness;
-  std::string effect(program::EffectName(witness.outcome.effect));
-  std::string text = "// " + std::string(verify::VerdictName(report.verdict)) +
-                     ": the answer today is " + effect +
-                     ". Write here what it should be.\n";
-  text += "test " + program::Quote("witness of " + property.name) + " {\n";
-  std::string session = "1";
-  for (const program::Step& step : witness.steps) {
-    if (step.session != session) {
-      session = step.session;
-      text += "  session " + program::Quote(session) + "\n";
-    }
-    std::string principals = " from Agent(" + program::Quote(step.call.agent) +
-                             ") for User(" + program::Quote(step.call.user) +
-                             ")";
-    switch (step.kind) {
-      case program::Step::Kind::kRequest:
-        text += "  request " + program::ToString(program, step.call) + "\n";
-        break;
-      case program::Step::Kind::kSignal:
-        text += "  signal " + program.signals[step.signal.value].name +
-                principals + "\n";
-        break;
-      case program::Step::Kind::kApprove:
-        text += "  approve " + program.rule(step.rule).name + " by User(" +
-                program::Quote(step.person) + ")\n";
-        break;
-      case program::Step::Kind::kReject:
-        text += "  reject by User(" + program::Quote(step.person) + ")\n";
-        break;
-      case program::Step::Kind::kDispatch:
-        text += "  dispatch\n";
-        break;
-      case program::Step::Kind::kRevision:
-        text += "  revision\n";
-        break;
-      case program::Step::Kind::kAdvance:
-        text +=
-            "  advance " + program::DurationToString(step.advance_ms) + "\n";
-        break;
-      case program::Step::Kind::kResultOk: {
-        text += "  result ok " + program::ToString(program, step.call);
-        program::TypeId type = program.action(step.call.action).result;
-        if (type.valid()) {
-          text += " = " + program::ToString(program, step.result, type);
-        }
-        text += "\n";
-        break;
-      }
-      case program::Step::Kind::kResultFailed:
-        text +=
-            "  result failed " + program::ToString(program, step.call) + "\n";
-        break;
-      case program::Step::Kind::kResultMalformed:
-        text += "  result malformed " + program::ToString(program, step.call) +
-                "\n";
-        break;
-    }
-  }
-  return text + "  expect " + effect + "\n}\n";
 }
 
 std::string Summary(const verify::Report& report) {
@@ -234,7 +169,7 @@ int Run(const Arguments& args) {
         continue;
       }
       if (!blocks.empty()) blocks += "\n";
-      blocks += TestBlock(program, property);
+      blocks += TestOfWitness(*policy, property);
     }
     std::string wrong = WriteFile(args.Get("--save-tests"), blocks);
     if (!wrong.empty()) {
@@ -266,7 +201,8 @@ const Command kVerify = {
      {"--witness-dir", "DIR",
       "save each witness as DIR/PROPERTY.jsonl, for `agpc eval`"},
      {"--save-tests", "FILE",
-      "write each witness as a `test` block with today's answer"},
+      "write each witness as a `test` block that fails as long as "
+      "its property does"},
      {"--verbose", "", "also show samples and assumptions of what is proved"},
      {"--timing", "", "show time and solver steps"},
      {"--rlimit", "N", "solver steps for one query (default: 20000000)"},

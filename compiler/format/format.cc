@@ -785,18 +785,18 @@ class Formatter : private Expressions {
       case Kind::kExpectWithheld:
         return Text("expect withheld");
       case Kind::kResultFailed:
-        return Call("result failed ", step.call);
+        return Returned("result failed ", step);
       case Kind::kResultMalformed:
-        return Call("result malformed ", step.call);
+        return Returned("result malformed ", step);
       case Kind::kResultOk: {
-        Layout call = Call("result ok ", step.call);
+        Layout call = Returned("result ok ", step);
         if (!step.value) return call;
         return Join({std::move(call), Value(" =", *step.value)});
       }
       case Kind::kExpect: {
         std::vector<Layout> names;
         for (const ast::Identifier& name : step.because) {
-          names.push_back(Text(Word(name)));
+          names.push_back(Text(RuleName(name)));
         }
         std::string head = "expect " + Effect(step.expected);
         if (names.empty()) return Text(head);
@@ -813,10 +813,28 @@ class Formatter : private Expressions {
     return Text("");
   }
 
+  Layout Returned(std::string word, const ast::TestStep& step) {
+    Layout call = Call(std::move(word), step.call);
+    if (!step.call_id) return call;
+    return Join({std::move(call),
+                 Group({Nest({Line(), Text("of" + Wire(step.call_id))})})});
+  }
+
+  // That of a rule without a name is no word: "inbox:12".
+  static std::string RuleName(const ast::Identifier& name) {
+    bool word =
+        !name.text.empty() && !(name.text[0] >= '0' && name.text[0] <= '9');
+    for (char c : name.text) {
+      word = word && (c == '_' || (c >= '0' && c <= '9') ||
+                      (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+    }
+    return word ? Word(name) : parse::EncodeString(name.text);
+  }
+
   // `approve ask_first by User("x") with { reason: late } of "c1"`
   Layout Answer(const ast::TestStep& step) {
     bool approves = step.kind == ast::TestStep::Kind::kApprove;
-    std::string head = approves ? "approve " + Word(step.rule) : "reject";
+    std::string head = approves ? "approve " + RuleName(step.rule) : "reject";
     std::vector<Layout> parts = {Text(head + " by "),
                                  Expression(*step.person, kPostfix)};
     if (step.value) {

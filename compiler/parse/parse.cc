@@ -616,7 +616,7 @@ class Builder {
     if (!context->recordFields()) return made;
     for (auto* field : context->recordFields()->recordField()) {
       made.fields.push_back(Param(field));
-      made.fields.back().provenance = Provenance(field->provenance());
+      made.fields.back().provenance = Provenance(field->provenance(), false);
     }
     return made;
   }
@@ -628,13 +628,29 @@ class Builder {
     return Words(As<P::PlainLabelsContext>(context)->word());
   }
 
-  ast::Provenance Provenance(P::ProvenanceContext* context) const {
+  // `in_test`: of a value in a test, which may come from nowhere.
+  ast::Provenance Provenance(P::ProvenanceContext* context, bool in_test) {
     ast::Provenance made;
     size_t next = 0;
-    if (context->FROM()) made.origins = LabelList(context->labelList(next++));
-    if (context->VISIBLE())
+    if (context->FROM()) {
+      P::LabelListContext* list = context->labelList(next++);
+      made.origins = LabelList(list);
+      if (made.origins.empty() && in_test) {
+        made.nowhere = SpanOf(list);
+      } else {
+        NotEmpty(made.origins, list);
+      }
+    }
+    if (context->VISIBLE()) {
       made.audiences = LabelList(context->labelList(next));
+      NotEmpty(made.audiences, context->labelList(next));
+    }
     return made;
+  }
+
+  void NotEmpty(const std::vector<ast::Identifier>& labels,
+                antlr4::ParserRuleContext* list) {
+    if (labels.empty()) Report(Kind::kEmptyLabels, SpanOf(list), {});
   }
 
   ast::LabelsDecl Labels(P::LabelsDeclarationContext* context) const {
@@ -725,7 +741,7 @@ class Builder {
     made.wire_name = OptionalString(context->string());
     made.params = Params(context->parameters());
     if (context->type()) made.result = Type(context->type());
-    made.provenance = Provenance(context->provenance());
+    made.provenance = Provenance(context->provenance(), false);
     for (auto* use : context->traitUse()) {
       ast::TraitUse trait;
       trait.name = Word(use->word());
@@ -1173,12 +1189,19 @@ class Builder {
     if (auto* effect = dynamic_cast<P::ExpectEffectContext*>(context)) {
       step.kind = StepKind::kExpect;
       step.expected = Effect(effect->effect());
-      step.because = Words(effect->word());
+      for (auto* rule : effect->ruleName()) {
+        step.because.push_back(RuleName(rule));
+      }
     } else {
       step.kind = Is<P::ExpectRefusedContext>(context)
                       ? StepKind::kExpectRefused
                       : StepKind::kExpectWithheld;
     }
+  }
+
+  ast::Identifier RuleName(P::RuleNameContext* context) {
+    if (context->word()) return Word(context->word());
+    return {String(context->string()), SpanOf(context)};
   }
 
   ast::TestStep Step(P::StepContext* context) {
@@ -1194,7 +1217,7 @@ class Builder {
       made.call_id = OptionalString(again->string());
     } else if (auto* approve = dynamic_cast<P::ApproveStepContext*>(context)) {
       made.kind = StepKind::kApprove;
-      made.rule = Word(approve->word());
+      made.rule = RuleName(approve->ruleName());
       made.person = Postfix(approve->postfix());
       made.value = OptionalExpr(approve->expression());
       made.call_id = OptionalString(approve->string());
@@ -1213,22 +1236,23 @@ class Builder {
     } else if (auto* signal = dynamic_cast<P::SignalStepContext*>(context)) {
       made.kind = StepKind::kSignal;
       made.signal = Qualified(signal->qualifiedName());
-      size_t next = 0;
-      if (signal->FROM()) made.call.agent = Postfix(signal->postfix(next++));
-      if (signal->FOR()) made.call.user = Postfix(signal->postfix(next));
+      Principals(signal->principals(), made.call);
       made.call.span = made.span;
     } else if (auto* ok = dynamic_cast<P::ResultOkStepContext*>(context)) {
       made.kind = StepKind::kResultOk;
       made.call = Call(ok->call());
+      made.call_id = OptionalString(ok->string());
       made.value = OptionalExpr(ok->expression());
     } else if (auto* failed =
                    dynamic_cast<P::ResultFailedStepContext*>(context)) {
       made.kind = StepKind::kResultFailed;
       made.call = Call(failed->call());
+      made.call_id = OptionalString(failed->string());
     } else if (auto* malformed =
                    dynamic_cast<P::ResultMalformedStepContext*>(context)) {
       made.kind = StepKind::kResultMalformed;
       made.call = Call(malformed->call());
+      made.call_id = OptionalString(malformed->string());
     } else if (auto* advance = dynamic_cast<P::AdvanceStepContext*>(context)) {
       made.kind = StepKind::kAdvance;
       made.value = Expression(advance->expression());
@@ -1248,7 +1272,7 @@ class Builder {
         labels_here_ = true;
         ExprPtr value = Value(named->value());
         labels_here_ = false;
-        ast::Provenance provenance = Provenance(named->provenance());
+        ast::Provenance provenance = Provenance(named->provenance(), true);
         made.arguments.push_back(Labelled(named->value(), named->provenance(),
                                           std::move(value),
                                           std::move(provenance)));
@@ -1274,17 +1298,19 @@ class Builder {
   ExprPtr Labelled(antlr4::ParserRuleContext* first,
                    antlr4::ParserRuleContext* last, ExprPtr value,
                    ast::Provenance provenance) {
-    auto wrap = [&](const char* text, std::vector<ast::Identifier> names) {
-      if (names.empty()) return;
-      ExprPtr outer = Make(ExprKind::kLabelled,
-                           Cover(value->span, names.back().span), text);
-      outer->text_span = Cover(names.front().span, names.back().span);
+    auto wrap = [&](const char* text, std::vector<ast::Identifier> names,
+                    std::optional<Span> none) {
+      if (names.empty() && !none) return;
+      Span place = none ? *none : Cover(names.front().span, names.back().span);
+      ExprPtr outer =
+          Make(ExprKind::kLabelled, Cover(value->span, place), text);
+      outer->text_span = place;
       outer->names = std::move(names);
       outer->args.push_back(std::move(value));
       value = std::move(outer);
     };
-    wrap("from", std::move(provenance.origins));
-    wrap("visible to", std::move(provenance.audiences));
+    wrap("from", std::move(provenance.origins), provenance.nowhere);
+    wrap("visible to", std::move(provenance.audiences), std::nullopt);
     if (value->kind == ExprKind::kLabelled) {
       value->span = Cover(SpanOf(first), SpanOf(last));
     }
@@ -1414,6 +1440,7 @@ class Builder {
       made->text_span = SpanOf(labels->labelTest());
       made->args.push_back(std::move(left));
       made->names = Words(labels->testedLabels()->word());
+      NotEmpty(made->names, labels->testedLabels());
     } else {
       auto* subset = As<P::SubsetContext>(comparison);
       negated = subset->NOT() != nullptr;
@@ -1593,8 +1620,14 @@ class Builder {
     }
     ast::Provenance provenance;
     std::vector<P::TestedLabelsContext*> stated = context->testedLabels();
-    if (!stated.empty()) provenance.origins = Words(stated[0]->word());
-    if (stated.size() > 1) provenance.audiences = Words(stated[1]->word());
+    if (!stated.empty()) {
+      provenance.origins = Words(stated[0]->word());
+      if (provenance.origins.empty()) provenance.nowhere = SpanOf(stated[0]);
+    }
+    if (stated.size() > 1) {
+      provenance.audiences = Words(stated[1]->word());
+      NotEmpty(provenance.audiences, stated[1]);
+    }
     ExprPtr value;
     if (P::TestContext* seen = SeenBy(context->expression())) {
       auto* by = As<P::CompareLabelsContext>(seen->comparison());
@@ -1603,6 +1636,7 @@ class Builder {
             .WithHelp("write all in one: `visible to {team, public}`");
       }
       provenance.audiences = Words(by->testedLabels()->word());
+      NotEmpty(provenance.audiences, by->testedLabels());
       labels_here_ = true;
       value = Value(seen->value());
     } else {

@@ -278,8 +278,8 @@ class Printer {
 // A field name as the grammar takes it; words that would be read as something
 // else get backquotes.
 std::string FieldName(const std::string& name) {
-  for (const char* hard :
-       {"and", "or", "not", "in", "has", "true", "false", "when", "unless"}) {
+  for (const char* hard : {"and", "or", "not", "in", "has", "true", "false",
+                           "when", "unless", "implies"}) {
     if (name == hard) return "`" + name + "`";
   }
   return name;
@@ -340,26 +340,46 @@ std::string ToString(const Program& program, TypeId id) {
 
 namespace {
 
-// ` from web visible to team`: the origins that are not ruled out and the
-// audiences that are vouched for.
-std::string LabelsText(const Program& program, Labels labels) {
-  std::string from;
-  std::string visible;
+// ` from web visible to {team, public}`: the origins that are not ruled out and
+// the audiences that are vouched for.
+// `nothing`: that no origin is ruled out is said too.
+std::string LabelsText(const Program& program, Labels labels,
+                       bool nothing = false) {
+  std::vector<std::string> from;
+  std::vector<std::string> visible;
   bool all = true;
   for (size_t i = 0; i < program.labels.size(); ++i) {
     const Label& label = program.labels[i];
     bool set = labels >> i & 1;
     if (label.audience == set) {
-      std::string& list = label.audience ? visible : from;
-      list += (list.empty() ? "" : ", ") + label.name;
+      (label.audience ? visible : from).push_back(FieldName(label.name));
     }
     if (!label.audience && set) all = false;
   }
   std::string text;
   // Nothing said is the same as every origin.
-  if (!all) text += " from " + (from.empty() ? std::string("nowhere") : from);
-  if (!visible.empty()) text += " visible to " + visible;
+  auto list = [](const std::vector<std::string>& names) {
+    return names.size() == 1 ? names[0] : "{" + Join(names, ", ") + "}";
+  };
+  if (!all || nothing) text += " from " + list(from);
+  if (!visible.empty()) text += " visible to " + list(visible);
   return text;
+}
+
+// Those that a value in a test can state: bits of no label are left out, and
+// of a record without fields nothing is vouched for but what is of its parts.
+Labels StatedLabels(const Program& program, const Value& value) {
+  return static_cast<Labels>(value.labels &
+                             ((uint32_t{1} << program.labels.size()) - 1));
+}
+
+// Whether everything is vouched for, as it is for a default.
+bool HasAllLabels(const Program& program, const Value& value) {
+  return StatedLabels(program, value) ==
+             (uint32_t{1} << program.labels.size()) - 1 &&
+         std::all_of(
+             value.items.begin(), value.items.end(),
+             [&](const Value& item) { return HasAllLabels(program, item); });
 }
 
 std::string Show(const Program& program, const Value& value, TypeId id,
@@ -372,13 +392,20 @@ std::string Show(const Program& program, const Value& value, TypeId id,
   }
   TypeId element = type ? type->element : TypeId{};
   // Of a part that says nothing itself what is said of the whole holds.
-  if (value.labels != around) {
-    std::string text = Show(program, value, id, value.labels);
+  Labels stated = StatedLabels(program, value);
+  bool bare = value.kind == Value::Kind::kRecord &&
+              std::all_of(value.items.begin(), value.items.end(),
+                          [](const Value& item) { return item.absent(); });
+  if (stated != around && !bare) {
+    std::string text = Show(program, value, id, stated);
     bool parts =
         value.kind == Value::Kind::kRecord || value.kind == Value::Kind::kSet ||
         value.kind == Value::Kind::kList || value.kind == Value::Kind::kMap;
     if (parts) text = "(" + text + ")";
-    return text + LabelsText(program, value.labels);
+    std::string labels = LabelsText(program, stated);
+    // Of a whole more may be vouched for; of this part nothing is.
+    if (labels.empty()) labels = LabelsText(program, 0, true);
+    return text + labels;
   }
   std::vector<std::string> parts;
   switch (value.kind) {
@@ -407,7 +434,7 @@ std::string Show(const Program& program, const Value& value, TypeId id,
       if (!type || type->kind != TypeKind::kEnum) {
         return "#" + std::to_string(value.number);
       }
-      return program.enums[type->ref].members[value.number].name;
+      return FieldName(program.enums[type->ref].members[value.number].name);
     case Value::Kind::kEntity:
       return (type && type->kind == TypeKind::kEntity
                   ? program.entity_types[type->ref].name
@@ -451,21 +478,32 @@ std::string ToString(const Program& program, const Value& value, TypeId id) {
   return Show(program, value, id, 0);
 }
 
-std::string ToString(const Program& program, const Call& call) {
+std::string ToStringOfAction(const Program& program, const Call& call) {
   const Action& action = program.action(call.action);
   std::vector<std::string> arguments;
   for (size_t i = 0; i < call.arguments.size(); ++i) {
-    if (call.arguments[i].absent()) continue;
-    arguments.push_back(
-        FieldName(action.params[i].name) + ": " +
-        ToString(program, call.arguments[i], action.params[i].type));
+    const Value& value = call.arguments[i];
+    const Field& param = action.params[i];
+    if (value.absent()) continue;
+    // No test can say of a value that everything is vouched for; of a default
+    // it is.
+    if (!program.labels.empty() && param.default_value == value &&
+        HasAllLabels(program, value)) {
+      continue;
+    }
+    arguments.push_back(FieldName(param.name) + ": " +
+                        ToString(program, value, param.type));
   }
+  return action.name + "(" + Join(arguments, ", ") + ")";
+}
+
+std::string ToString(const Program& program, const Call& call) {
   std::string via;
   for (const std::string& caller : call.callers) {
     via += (via.empty() ? " via Agent(" : ", Agent(") + Quote(caller) + ")";
   }
-  return action.name + "(" + Join(arguments, ", ") + ") from Agent(" +
-         Quote(call.agent) + ")" + via + " for User(" + Quote(call.user) + ")";
+  return ToStringOfAction(program, call) + " from Agent(" + Quote(call.agent) +
+         ")" + via + " for User(" + Quote(call.user) + ")";
 }
 
 std::string DecimalToString(int64_t scaled) {

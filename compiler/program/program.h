@@ -712,6 +712,8 @@ std::string ToString(const Program& program, TypeId type);
 std::string ToString(const Program& program, const Value& value, TypeId type);
 // `mail.delete(mailbox: User("summer"), ids: {"m1"}) from Agent("a") for ...`
 std::string ToString(const Program& program, const Call& call);
+// The same without who asks.
+std::string ToStringOfAction(const Program& program, const Call& call);
 // The whole program, for `agpc dump --after=check`.
 std::string Dump(const Program& program);
 

@@ -938,11 +938,14 @@ Value RandomValue(const Program& program, program::TypeId id,
 
 namespace {
 
-// A whole has the labels that all its parts have, and fewer.
+// A whole has the labels that all its parts have, and fewer unless it is a
+// record, of which nothing is vouched for but its fields.
 void Label(Value* value, uint32_t labels, Random& random) {
   uint32_t all = (1u << labels) - 1;
-  uint32_t own = Below(random, 3) == 0 ? all : random() & all;
+  bool record = value->kind == Value::Kind::kRecord;
+  uint32_t own = record || Below(random, 3) == 0 ? all : random() & all;
   for (Value& item : value->items) {
+    if (item.absent()) continue;
     Label(&item, labels, random);
     own &= item.labels;
   }

@@ -6,6 +6,8 @@
 
 #include "agp/door.h"
 #include "compiler/driver/events.h"
+#include "compiler/driver/witness_tests.h"
+#include "compiler/program/test_block.h"
 #include "tests/differential/generator.h"
 #include "tests/differential/modes.h"
 #include "tests/differential/rig.h"
@@ -55,10 +57,51 @@ class LinesOfASession {
   std::optional<driver::Actor> before_;
 };
 
+// The session written as a test block, which checks to steps that do the same.
+// `text`: the policy's.
+std::string DifferenceOfBlock(const Compiled& compiled, const std::string& text,
+                              const std::vector<program::Step>& session) {
+  driver::BundleReplayer replayer = compiled.Replayer();
+  std::vector<program::Step> steps = driver::WithOutcomes(replayer, session);
+  std::string block = program::TestBlock(*compiled.program, "all", steps);
+  std::string error;
+  auto again = Compile(text + block, &error);
+  if (!again) return error + block;
+  driver::BundleReplayer other = again->Replayer();
+  const std::vector<program::Step>& read = again->program->tests.back().steps;
+  std::vector<program::Step> done = driver::WithOutcomes(other, read);
+  size_t requests = 0;
+  for (size_t i = 0; i < read.size(); ++i) {
+    requests += read[i].kind == program::Step::Kind::kRequest;
+    bool same = read[i].expect_refused == done[i].expect_refused &&
+                read[i].expect_withheld == done[i].expect_withheld &&
+                read[i].expected.has_value() == done[i].expected.has_value() &&
+                (!read[i].expected ||
+                 read[i].expected->effect == done[i].expected->effect);
+    if (!same) {
+      return "step " + std::to_string(i) + " of the block does otherwise:\n" +
+             block;
+    }
+  }
+  // Asking with the id of another call cannot be said.
+  for (const program::Step& step : steps) {
+    requests -= step.kind == program::Step::Kind::kRequest;
+  }
+  size_t comments = 0;
+  for (size_t at = 0; (at = block.find(" with the id of another call", at)) !=
+                      std::string::npos;
+       ++at) {
+    ++comments;
+  }
+  return requests + comments == 0 ? "" : "requests are missing in\n" + block;
+}
+
 }  // namespace
 
 bool RunSessions(const Settings& settings) {
   constexpr int kSteps = 40;
+  // One policy of so many is compiled once more with its session as a test.
+  constexpr uint64_t kBlocks = 8;
   GeneratorOptions options;
   options.sessions = true;
   uint64_t steps_taken = 0;
@@ -99,6 +142,12 @@ bool RunSessions(const Settings& settings) {
         approvals += answer.taken;
       }
     }
+    if (i % kBlocks != 0) continue;
+    std::string difference = DifferenceOfBlock(*compiled, text, steps);
+    if (difference.empty()) continue;
+    std::printf("policy %llu: %s\n%s\n", static_cast<unsigned long long>(seed),
+                difference.c_str(), text.c_str());
+    return false;
   }
   std::printf(
       "%llu steps agree: %llu requests (%llu permit, %llu confirm, "
