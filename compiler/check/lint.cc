@@ -44,13 +44,21 @@ void LintUnconstrained(Checker& checker, const ast::RuleDecl& decl,
                 "` if every value is meant");
 }
 
+// Of an optional value a name that nothing reads says something still: a grant
+// needs the value, and a guard with conditions stands without it.
 void LintUnusedGivens(Checker& checker, const ast::RuleDecl& decl,
                       const Env& env) {
+  const bool guard = decl.effect != ast::RuleDecl::Effect::kPermit;
   for (size_t i = 0; i < decl.givens.size() && i < env.locals.size(); ++i) {
     const Env::Local& local = env.locals[i];
     if (local.used) continue;
+    const bool optional =
+        local.expr.valid() &&
+        checker.program.expr(local.expr).kind == ExprKind::kGet;
+    if (optional && (!guard || !decl.conditions.empty())) continue;
     checker.Report(Kind::kUnusedGiven, local.span, {local.name})
-        .WithHelp("remove it, or ask with `has` whether the value is there");
+        .WithHelp(optional ? "remove it: there or not, the guard stands"
+                           : "remove it, or read it in a condition");
   }
 }
 
