@@ -5,10 +5,20 @@
 
 namespace agp::verify {
 
+using program::Labels;
+using program::TypeId;
 using program::TypeKind;
 using program::Value;
 
 namespace {
+
+// For the value and all its parts.
+void SetLabels(Value* value, Labels labels) {
+  if (value->absent()) return;
+  value->labels = labels;
+  for (Value& item : value->items) SetLabels(&item, labels);
+}
+
 
 class Builder {
  public:
@@ -18,18 +28,22 @@ class Builder {
         scope_(scope),
         solver_(scope.solver()) {}
 
-  Value Build(SymId id);
+  // `floor`: labels that the value has since the whole around it has them.
+  Value Build(SymId id, Labels floor = 0);
   std::optional<uint32_t> short_of() const { return short_of_; }
 
  private:
-  Value BuildCollection(SymId id);
-  Value BuildMap(SymId id);
+  // Without labels of its own; its parts have `labels` at least.
+  Value Bare(SymId id, Labels labels);
+  Value Plain(TypeId type, Labels labels) const;
+  Value BuildCollection(SymId id, Labels labels);
+  Value BuildMap(SymId id, Labels labels);
   // Up to `count` values that differ from all of `taken` and, as far as can be
   // told, behave like the value of `id`.
   std::vector<Value> Variants(SymId id, const Value& value, size_t count,
                               std::vector<Value> taken);
   void FillList(const Scope::Active& active, const Collection& c, size_t size,
-                std::vector<Value>* items);
+                Labels labels, std::vector<Value>* items);
 
   const program::Program& program_;
   Symbols& symbols_;
@@ -38,7 +52,39 @@ class Builder {
   std::optional<uint32_t> short_of_;
 };
 
-Value Builder::Build(SymId id) {
+Value Builder::Build(SymId id, Labels floor) {
+  TypeKind kind = symbols_.at(id).kind;
+  // Its content has the labels.
+  if (kind == TypeKind::kOptional) return Bare(id, floor);
+  Labels known = 0, labels = floor;
+  for (size_t i = 0; i < symbols_.at(id).labels.size(); ++i) {
+    const Sym::Label& label = symbols_.at(id).labels[i];
+    if (!label.term.valid()) continue;
+    known |= static_cast<Labels>(1u << i);
+    if (solver_.IsTrue(label.term)) labels |= static_cast<Labels>(1u << i);
+  }
+  Value value = Bare(id, labels);
+  Labels parts = UINT16_MAX;
+  size_t stride = kind == TypeKind::kMap ? 2 : 1;
+  for (size_t i = stride - 1; i < value.items.size(); i += stride) {
+    if (!value.items[i].absent()) parts &= value.items[i].labels;
+  }
+  // Of a record nothing is vouched for but of its fields.
+  if (kind == TypeKind::kRecord && !program_.labels.empty()) {
+    Labels all = static_cast<Labels>((1u << program_.labels.size()) - 1);
+    labels |= static_cast<Labels>(all & ~known);
+  }
+  value.labels = labels & parts;
+  return value;
+}
+
+Value Builder::Plain(TypeId type, Labels labels) const {
+  Value value = PlainValue(program_, type);
+  SetLabels(&value, labels);
+  return value;
+}
+
+Value Builder::Bare(SymId id, Labels labels) {
   const Sym& sym = symbols_.at(id);
   switch (sym.kind) {
     case TypeKind::kBool:
@@ -64,8 +110,8 @@ Value Builder::Build(SymId id) {
       return Value::Entity(symbols_.strings().TextOf(sym.ref));
     case TypeKind::kOptional:
       if (!solver_.IsTrue(sym.term)) return Value::Absent();
-      if (sym.ref != kNoSym) return Build(sym.ref);
-      return PlainValue(program_, program_.type(sym.type).element);
+      if (sym.ref != kNoSym) return Build(sym.ref, labels);
+      return Plain(program_.type(sym.type).element, labels);
     case TypeKind::kRecord: {
       std::vector<Value> items;
       const program::Record& record =
@@ -73,20 +119,21 @@ Value Builder::Build(SymId id) {
       std::vector<SymId> fields = sym.fields;
       for (size_t i = 0; i < fields.size(); ++i) {
         if (fields[i] != kNoSym) {
-          items.push_back(Build(fields[i]));
+          items.push_back(Build(fields[i], labels));
         } else if (record.fields[i].default_value) {
           items.push_back(*record.fields[i].default_value);
+          SetLabels(&items.back(), labels);
         } else {
-          items.push_back(PlainValue(program_, record.fields[i].type));
+          items.push_back(Plain(record.fields[i].type, labels));
         }
       }
       return Value::Record(std::move(items));
     }
     case TypeKind::kSet:
     case TypeKind::kList:
-      return BuildCollection(id);
+      return BuildCollection(id, labels);
     case TypeKind::kMap:
-      return BuildMap(id);
+      return BuildMap(id, labels);
     case TypeKind::kJson:
       return {Value::Kind::kJson, 0, "{}", {}};
   }
@@ -102,6 +149,7 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
       return;
     }
     taken.push_back(candidate);
+    if (candidate.items.empty()) candidate.labels = value.labels;
     found.push_back(std::move(candidate));
   };
   const Sym& sym = symbols_.at(id);
@@ -168,11 +216,12 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
 }
 
 void Builder::FillList(const Scope::Active& active, const Collection& c,
-                       size_t size, std::vector<Value>* items) {
+                       size_t size, Labels labels,
+                       std::vector<Value>* items) {
   // A count wants so many more of the elements for which it is true; after
   // that anything may be repeated.
   auto repeat = [&](size_t slot, size_t times) {
-    Value value = Build(c.slots[active.slots[slot]].element);
+    Value value = Build(c.slots[active.slots[slot]].element, labels);
     for (; times > 0 && items->size() < size; --times) {
       items->push_back(value);
     }
@@ -207,7 +256,7 @@ void Builder::FillList(const Scope::Active& active, const Collection& c,
   }
 }
 
-Value Builder::BuildCollection(SymId id) {
+Value Builder::BuildCollection(SymId id, Labels labels) {
   const Sym sym = symbols_.at(id);
   bool is_set = sym.kind == TypeKind::kSet;
   const Scope::Active* active = scope_.FindActive(sym.ref);
@@ -218,7 +267,7 @@ Value Builder::BuildCollection(SymId id) {
   std::vector<SymId> elements;
   for (uint32_t s : active->slots) {
     if (!solver_.IsTrue(c.slots[s].present)) continue;
-    items.push_back(Build(c.slots[s].element));
+    items.push_back(Build(c.slots[s].element, labels));
     elements.push_back(c.slots[s].element);
   }
   if (is_set) items = Value::Set(std::move(items)).items;
@@ -226,17 +275,18 @@ Value Builder::BuildCollection(SymId id) {
     int64_t n = solver_.ValueOf(c.size).value_or(0);
     size_t size = static_cast<size_t>(std::clamp<int64_t>(n, 0, c.max_size));
     if (size > items.size() && !is_set) {
-      FillList(*active, c, size, &items);
+      FillList(*active, c, size, labels, &items);
       if (items.size() < size) short_of_ = sym.ref;
     } else if (size > items.size()) {
       // The last slots are the most general: fillers come last.
       std::vector<Value> avoid;
       for (uint32_t s : active->slots) {
-        avoid.push_back(Build(c.slots[s].element));
+        avoid.push_back(Build(c.slots[s].element, labels));
       }
       for (size_t e = elements.size(); e-- > 0 && items.size() < size;) {
-        std::vector<Value> more = Variants(elements[e], Build(elements[e]),
-                                           size - items.size(), avoid);
+        std::vector<Value> more =
+            Variants(elements[e], Build(elements[e], labels),
+                     size - items.size(), avoid);
         avoid.insert(avoid.end(), more.begin(), more.end());
         items.insert(items.end(), more.begin(), more.end());
         items = Value::Set(std::move(items)).items;
@@ -247,7 +297,7 @@ Value Builder::BuildCollection(SymId id) {
   return is_set ? Value::Set(std::move(items)) : Value::List(std::move(items));
 }
 
-Value Builder::BuildMap(SymId id) {
+Value Builder::BuildMap(SymId id, Labels labels) {
   const Sym sym = symbols_.at(id);
   std::vector<Value> items, keys;
   for (uint32_t index : scope_.map_slots()) {
@@ -257,7 +307,7 @@ Value Builder::BuildMap(SymId id) {
         Value::String(symbols_.strings().TextOf(symbols_.at(slot.key).ref));
     bool known = std::find(keys.begin(), keys.end(), key) != keys.end();
     keys.push_back(key);
-    Value entry = Build(slot.entry);
+    Value entry = Build(slot.entry, labels);
     if (known || entry.absent()) continue;
     items.push_back(std::move(key));
     items.push_back(std::move(entry));
@@ -267,7 +317,7 @@ Value Builder::BuildMap(SymId id) {
   if (std::find(sized.begin(), sized.end(), sym.ref) != sized.end()) {
     size_t size = static_cast<size_t>(std::clamp<int64_t>(
         solver_.ValueOf(map.size).value_or(0), 0, map.max_size));
-    Value plain = PlainValue(program_, map.value_type);
+    Value plain = Plain(map.value_type, labels);
     for (int i = 1; items.size() / 2 < size; ++i) {
       Value key = Value::String("k" + std::to_string(i));
       if (std::find(keys.begin(), keys.end(), key) != keys.end()) continue;

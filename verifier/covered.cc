@@ -10,8 +10,6 @@ using program::TypeKind;
 std::string InExpressions(const Program& program) {
   for (uint32_t i = 0; i < program.num_exprs(); ++i) {
     switch (program.expr({i}).kind) {
-      case ExprKind::kLabelled:
-        return "origins and audiences";
       case ExprKind::kFound:
         return "`urls` and `emails`";
       default:

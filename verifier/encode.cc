@@ -226,7 +226,6 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
   };
   switch (e.kind) {
     case ExprKind::kAnswer:
-    case ExprKind::kLabelled:
     case ExprKind::kFound:
       assert(false && "Check makes none of these yet");
       break;
@@ -362,6 +361,16 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
           &atoms);
       for (auto atom : atoms) node.deps.push_back({Dep::Kind::kString, atom});
       FromTruth(node, member, a.bottom);
+      break;
+    }
+    case ExprKind::kLabelled: {
+      std::vector<Term> all;
+      for (size_t i = 0; i < program_.labels.size(); ++i) {
+        if (!(e.number >> i & 1)) continue;
+        all.push_back(symbols_.Label(a.sym, i, &node.deps));
+      }
+      // A path to a Bool keeps its symbol.
+      FromTruth(node, context_.And(all), bottom_of(a, e.a));
       break;
     }
     case ExprKind::kSize: {

@@ -230,6 +230,8 @@ Value Evaluator::Run(ExprId id) {
     case ExprKind::kMatches:
       return Value::Bool(languages_.Matches(
           PatternId{static_cast<uint32_t>(e.number)}, a.text));
+    case ExprKind::kLabelled:
+      return Value::Bool((a.labels & e.number) == e.number);
     case ExprKind::kSize:
       if (a.kind == Value::Kind::kString) {
         return Value::Number(CodePoints(a.text));

@@ -8,6 +8,7 @@
 
 namespace agp::verify {
 
+using program::Labels;
 using program::Type;
 using program::TypeId;
 using program::TypeKind;
@@ -17,6 +18,29 @@ namespace {
 
 // Situations tried before the rest stays as it is.
 constexpr int kBudget = 3'000;
+
+// What takes a value's place is vouched for as that was.
+void SetLabels(Value* value, Labels labels) {
+  if (value->absent()) return;
+  value->labels = labels;
+  for (Value& item : value->items) SetLabels(&item, labels);
+}
+
+bool HasLabels(const Value& value, Labels mask, Labels bits) {
+  if (value.absent()) return true;
+  if ((value.labels & mask) != bits) return false;
+  size_t stride = value.kind == Value::Kind::kMap ? 2 : 1;
+  for (size_t i = stride - 1; i < value.items.size(); i += stride) {
+    if (!HasLabels(value.items[i], mask, bits)) return false;
+  }
+  return true;
+}
+
+void PutLabels(Value* value, Labels mask, Labels bits) {
+  if (value->absent()) return;
+  value->labels = static_cast<Labels>((value->labels & ~mask) | bits);
+  for (Value& item : value->items) PutLabels(&item, mask, bits);
+}
 
 class Minimiser {
  public:
@@ -33,6 +57,11 @@ class Minimiser {
   bool TryText(std::string* place, const std::string& text);
   bool TryCallers(std::vector<std::string> callers);
   void ShrinkCallers(bool keep_last);
+  // Sets the labels of `mask` to `bits` in the value and all its parts, if the
+  // situation still does.
+  bool TryLabels(Value* place, Labels mask, Labels bits);
+  void SettleLabels(Value* place);
+  void SettleLabels(Value* place, Labels mask, bool origins);
   void Shrink(Value* place, TypeId type, const Value* preferred);
   void ShrinkNumber(Value* place);
   void ShrinkText(Value* place, bool may_be_empty);
@@ -44,9 +73,81 @@ class Minimiser {
   int left_ = kBudget;
 };
 
+bool Minimiser::TryLabels(Value* place, Labels mask, Labels bits) {
+  if (HasLabels(*place, mask, bits)) return true;
+  if (left_ <= 0) return false;
+  --left_;
+  Value old = *place;
+  PutLabels(place, mask, bits);
+  if (keeps_(best_)) return true;
+  *place = std::move(old);
+  return false;
+}
+
+// The labels of one kind. With none and with all of them: they do not matter,
+// so none is stated. Only with some: those that are needed. Only without some:
+// the others are stated too, so that what is missing stands out (`from web`),
+// but not of audiences, of which what is stated is what is vouched for.
+void Minimiser::SettleLabels(Value* place, Labels mask, bool origins) {
+  if (place->absent() || mask == 0) return;
+  bool all = TryLabels(place, mask, mask);
+  bool none = TryLabels(place, mask, 0);
+  auto bits = [&] {
+    std::vector<Labels> list;
+    for (int i = 0; i < 16; ++i) {
+      if (mask >> i & 1) list.push_back(static_cast<Labels>(1u << i));
+    }
+    return list;
+  };
+  auto now = [&] { return static_cast<Labels>(place->labels & mask); };
+  if (all && none) return;
+  if (all) {
+    for (Labels bit : bits()) TryLabels(place, mask, now() & ~bit);
+  } else if (none) {
+    if (!origins) return;
+    for (Labels bit : bits()) TryLabels(place, mask, now() | bit);
+  } else {
+    // Its parts differ, or some are needed and others must not be there.
+    if (place->items.empty()) {
+      for (Labels bit : bits()) TryLabels(place, mask, now() & ~bit);
+      return;
+    }
+    size_t stride = place->kind == Value::Kind::kMap ? 2 : 1;
+    for (size_t i = stride - 1; i < place->items.size(); i += stride) {
+      // No part can have less than the whole.
+      Value* part = &place->items[i];
+      SettleLabels(part, mask & ~place->labels, origins);
+    }
+    // Of a record nothing is vouched for but of its fields.
+    if (place->kind != Value::Kind::kRecord) return;
+    Labels parts = UINT16_MAX;
+    for (const Value& item : place->items) {
+      if (!item.absent()) parts &= item.labels;
+    }
+    if ((parts & mask) == now() || left_ <= 0) return;
+    --left_;
+    Labels old = place->labels;
+    place->labels = static_cast<Labels>((old & ~mask) | (parts & mask));
+    if (!keeps_(best_)) place->labels = old;
+  }
+}
+
+void Minimiser::SettleLabels(Value* place) {
+  Labels origins = 0, audiences = 0;
+  for (size_t i = 0; i < program_.labels.size(); ++i) {
+    (program_.labels[i].audience ? audiences : origins) |=
+        static_cast<Labels>(1u << i);
+  }
+  SettleLabels(place, origins, true);
+  SettleLabels(place, audiences, false);
+}
+
 bool Minimiser::Try(Value* place, Value value) {
   if (*place == value || left_ <= 0) return *place == value;
   --left_;
+  if (value.items.empty() || value.kind != place->kind) {
+    SetLabels(&value, place->labels);
+  }
   std::swap(*place, value);
   if (keeps_(best_)) return true;
   std::swap(*place, value);
@@ -179,8 +280,10 @@ void Minimiser::ShrinkCollection(Value* place, TypeId element, size_t stride) {
     for (const Value& value : simpler) {
       if (i >= place->items.size()) break;
       std::vector<Value> items = place->items;
-      items[i] = value;
+      Labels labels = std::exchange(items[i], value).labels;
+      SetLabels(&items[i], labels);
       Value changed = Value::Set(std::move(items));
+      changed.labels = place->labels;
       if (changed.items.size() == place->items.size()) {
         Try(place, std::move(changed));
       }
@@ -260,6 +363,9 @@ void Minimiser::Run(int64_t start_ms, bool fixed_user) {
       Shrink(&best_.call.arguments[i], param.type,
              param.default_value ? &*param.default_value : nullptr);
     }
+  }
+  for (Value& argument : best_.call.arguments) {
+    if (!program_.labels.empty()) SettleLabels(&argument);
   }
 }
 

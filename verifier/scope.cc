@@ -292,7 +292,9 @@ void Scope::Define(const Active& active) {
       }
     }
   }
-  if (active.sized && !c.constant) DefineSize(active);
+  if (c.constant) return;
+  if (active.sized) DefineSize(active);
+  if (c.is_set && (active.sized || c.labelled)) DefineDistinct(active);
 }
 
 void Scope::DefineSize(const Active& active) {
@@ -315,14 +317,16 @@ void Scope::DefineSize(const Active& active) {
     }
     Told(context_.Or(c.slots[filler].present, context_.Le(c.size, sum)));
   }
-  if (!c.is_set) return;
+}
+
+void Scope::DefineDistinct(const Active& active) {
+  const Collection& c = symbols_.collection(active.collection);
   if (program_.type(c.element_type).kind == TypeKind::kRecord) {
     if (active.slots.size() > 1) {
-      approximation_ = "the number of elements of a set of records";
+      approximation_ = "which elements of a set of records are equal";
     }
     return;
   }
-  // Elements of a set are distinct.
   for (size_t i = 0; i < active.slots.size(); ++i) {
     for (size_t j = 0; j < i; ++j) {
       const Slot& x = c.slots[active.slots[i]];

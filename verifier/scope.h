@@ -97,6 +97,8 @@ class Scope {
   void ExpandBodies();
   void Define(const Active& active);
   void DefineSize(const Active& active);
+  // Elements of a set are distinct.
+  void DefineDistinct(const Active& active);
   void DefineMaps();
   void DefinePins();
   void Told(smt::Term definition);

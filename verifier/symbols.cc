@@ -81,6 +81,7 @@ SymId Symbols::Free(TypeId id, int64_t bound, uint32_t depth,
       c.is_set = type.kind == TypeKind::kSet;
       c.max_size = bound;
       c.depth = depth;
+      c.owner = static_cast<SymId>(syms_.size());
       sym.ref = static_cast<uint32_t>(collections_.size());
       collections_.push_back(std::move(c));
       break;
@@ -188,6 +189,7 @@ SymId Symbols::Field(SymId record, size_t index) {
     const program::Field& field =
         program_.records[program_.type(syms_[record].type).ref].fields[index];
     SymId made = Free(field.type, kMaxElements, syms_[record].depth);
+    syms_[made].whole = record;
     syms_[record].fields[index] = made;
   }
   return syms_[record].fields[index];
@@ -197,15 +199,50 @@ SymId Symbols::Content(SymId optional) {
   if (syms_[optional].ref == kNoSym) {
     SymId made = Free(program_.type(syms_[optional].type).element, kMaxElements,
                       syms_[optional].depth);
+    syms_[made].whole = syms_[optional].whole;
     syms_[optional].ref = made;
   }
   return syms_[optional].ref;
 }
 
+Term Symbols::Label(SymId a, size_t label, Deps* deps) {
+  if (syms_[a].kind == TypeKind::kOptional) {
+    return Label(Content(a), label, deps);
+  }
+  SymId whole = syms_[a].whole;
+  if (whole != kNoSym) {
+    Term above = Label(whole, label, deps);
+    syms_[a].labels.resize(program_.labels.size());
+    Sym::Label& own = syms_[a].labels[label];
+    if (!own.term.valid()) {
+      own.term = context_.BoolVar();
+      own.side = AddSide(context_.Implies(above, own.term));
+    }
+    deps->push_back({Dep::Kind::kSide, *own.side});
+    TypeKind kind = syms_[whole].kind;
+    if (kind == TypeKind::kSet || kind == TypeKind::kList) {
+      collections_[syms_[whole].ref].labelled = true;
+    }
+    return own.term;
+  }
+  syms_[a].labels.resize(program_.labels.size());
+  Sym::Label& own = syms_[a].labels[label];
+  if (!own.term.valid()) own.term = context_.BoolVar();
+  return own.term;
+}
+
 uint32_t Symbols::AddSlot(uint32_t index, SymId element, uint32_t depth) {
   assert(!collections_[index].constant);
+  SymId owner = collections_[index].owner;
   if (element == kNoSym) {
     element = Free(collections_[index].element_type, kMaxElements, depth);
+    syms_[element].whole = owner;
+  } else if (!program_.labels.empty()) {
+    // The same value, with other labels.
+    Sym same = syms_[element];
+    same.labels.clear();
+    same.whole = owner;
+    element = Add(std::move(same));
   }
   collections_[index].slots.push_back({context_.BoolVar(), element});
   ++num_slots_;

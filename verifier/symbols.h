@@ -75,6 +75,13 @@
 // count has for true elements are all taken (else one of them would have been
 // given such an element), and so for false ones.
 //
+// Labels. What is vouched for of a part of an argument is a Boolean for each
+// label, free, but a whole has no label that one of its parts has not. Each
+// element of a collection has labels of its own, also the slot of an `in`,
+// whose value is that of something else. Equal elements of a set are one: where
+// their labels are read its slots are told to be distinct, as the argument
+// above gives them.
+//
 // The chain of agents is a list with one element that is always there, the
 // acting agent: its slot comes first, is in play from the start, and is given
 // that element in the argument above.
@@ -116,6 +123,15 @@ struct Sym {
   uint32_t depth = 0;
   // Number, enum: the side that must be told when it is used.
   std::optional<uint32_t> side;
+  // The record or collection that this is part of.
+  SymId whole = kNoSym;
+  // Of each label, whether it is vouched for, and the side that a whole has no
+  // more than its parts; invalid until read.
+  struct Label {
+    smt::Term term;
+    std::optional<uint32_t> side;
+  };
+  std::vector<Label> labels;
 };
 
 struct Slot {
@@ -133,6 +149,8 @@ struct Collection {
   smt::Term size;                 // integer; invalid until read
   int64_t max_size = 0;
   uint32_t depth = 0;
+  SymId owner = kNoSym;   // the symbol that this is the content of
+  bool labelled = false;  // a label of an element is read
 };
 
 struct MapSlot {
@@ -178,6 +196,8 @@ class Symbols {
 
   SymId Field(SymId record, size_t index);
   SymId Content(SymId optional);
+  // Whether the label is vouched for on a part of an argument.
+  smt::Term Label(SymId a, size_t label, Deps* deps);
   // Of a Set or List: a slot with this element, or with a free one (kNoSym).
   uint32_t AddSlot(uint32_t collection, SymId element, uint32_t depth);
   uint32_t AddFiller(uint32_t collection);

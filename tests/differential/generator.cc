@@ -955,8 +955,15 @@ void Label(Value* value, uint32_t labels, Random& random) {
 }  // namespace
 
 program::Call RandomCall(const Program& program, Random& random) {
+  return RandomCallOf(
+      program,
+      {static_cast<uint32_t>(Below(random, program.actions.size()))}, random);
+}
+
+program::Call RandomCallOf(const Program& program, program::ActionId action,
+                           Random& random) {
   program::Call call;
-  call.action = {static_cast<uint32_t>(Below(random, program.actions.size()))};
+  call.action = action;
   for (const program::Field& param : program.action(call.action).params) {
     call.arguments.push_back(RandomValue(program, param.type, random));
   }

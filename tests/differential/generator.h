@@ -56,6 +56,8 @@ std::string GenerateGuard(uint64_t seed, const GeneratorOptions& options,
 program::Value RandomValue(const program::Program& program,
                            program::TypeId type, Random& random);
 program::Call RandomCall(const program::Program& program, Random& random);
+program::Call RandomCallOf(const program::Program& program,
+                           program::ActionId action, Random& random);
 // A request, signal, result or clock step.
 program::Step RandomStep(const program::Program& program, Random& random);
 

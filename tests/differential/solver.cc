@@ -73,11 +73,7 @@ std::string CheckAnswer(const Compiled& compiled,
     program::Call call = RandomCall(program, random);
     if (!property.cases.empty()) {
       const auto& c = property.cases[random() % property.cases.size()];
-      call.action = c.action;
-      call.arguments.clear();
-      for (const program::Field& param : program.action(c.action).params) {
-        call.arguments.push_back(RandomValue(program, param.type, random));
-      }
+      call = RandomCallOf(program, c.action, random);
     }
     reference::World world(program);
     if (attack % 3 != 0) Wander(program, world, random);
@@ -99,6 +95,7 @@ bool RunSolver(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     options.chains = i % 2 != 0;
+    options.labels = i % 4 >= 2;
     std::string text = GeneratePolicy(seed, options).Joined();
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;

@@ -117,7 +117,7 @@ bool RunTiny(const Settings& settings) {
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     options.chains = i % 3 == 1;
-    options.labels = false;
+    options.labels = i % 3 == 2;
     std::string text = GeneratePolicy(seed, options).Joined();
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;
