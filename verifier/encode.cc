@@ -752,6 +752,8 @@ uint32_t Encoder::NonEmpty(uint32_t collection) {
 }
 
 Term Encoder::In(SymId element, uint32_t collection, Deps* deps) {
+  // Or a set that is a subset of itself would go on for ever.
+  element = symbols_.ValueOf(element);
   const Collection& c = symbols_.collection(collection);
   if (c.constant) {
     TypeKind kind = symbols_.at(element).kind;

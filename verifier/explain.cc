@@ -87,8 +87,13 @@ class Explainer {
     std::vector<std::string> texts;
     if (tests_.size() > kMaxTests) return texts;
     for (const Test& test : tests_) {
-      std::string text =
-          program::ToString(program_, test.expr, situation_.call.action);
+      program::ActionId action = situation_.call.action;
+      if (!test.holds &&
+          program_.expr(test.expr).kind == ExprKind::kLabelled) {
+        texts.push_back(program::NegationToString(program_, test.expr, action));
+        continue;
+      }
+      std::string text = program::ToString(program_, test.expr, action);
       texts.push_back(test.holds ? text : "not (" + text + ")");
     }
     return texts;

@@ -239,7 +239,9 @@ uint32_t Symbols::AddSlot(uint32_t index, SymId element, uint32_t depth) {
     syms_[element].whole = owner;
   } else if (!program_.labels.empty()) {
     // The same value, with other labels.
-    Sym same = syms_[element];
+    SymId value = ValueOf(element);
+    Sym same = syms_[value];
+    same.same_as = value;
     same.labels.clear();
     same.whole = owner;
     element = Add(std::move(same));
@@ -263,6 +265,7 @@ void Symbols::FixFirst(uint32_t index, SymId element) {
 }
 
 uint32_t Symbols::EntryOf(uint32_t map, SymId key) {
+  key = ValueOf(key);
   auto it = map_slot_index_.find({map, key});
   if (it != map_slot_index_.end()) return it->second;
   Sym entry;

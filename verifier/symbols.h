@@ -125,6 +125,9 @@ struct Sym {
   std::optional<uint32_t> side;
   // The record or collection that this is part of.
   SymId whole = kNoSym;
+  // The symbol with the same value that this was made from (with labels of its
+  // own), if any.
+  SymId same_as = kNoSym;
   // Of each label, whether it is vouched for, and the side that a whole has no
   // more than its parts; invalid until read.
   struct Label {
@@ -196,6 +199,10 @@ class Symbols {
 
   SymId Field(SymId record, size_t index);
   SymId Content(SymId optional);
+  // The symbol that stands for all that were made with its value.
+  SymId ValueOf(SymId a) const {
+    return syms_[a].same_as == kNoSym ? a : syms_[a].same_as;
+  }
   // Whether the label is vouched for on a part of an argument.
   smt::Term Label(SymId a, size_t label, Deps* deps);
   // Of a Set or List: a slot with this element, or with a free one (kNoSym).

@@ -33,6 +33,13 @@ class Printer {
   Printer(const Program& program, ActionId action, int loops = 0)
       : program_(program), action_(action), depth_(loops) {}
 
+  std::string PrintNegated(ExprId id) {
+    Expr negation;
+    negation.kind = ExprKind::kNot;
+    negation.a = id;
+    return Bare(negation).first;
+  }
+
   std::string Print(ExprId id, int level) {
     const Expr& e = program_.expr(id);
     auto [text, own] = Bare(e);
@@ -296,6 +303,11 @@ std::string Join(const std::vector<std::string>& parts,
 }
 
 }  // namespace
+
+std::string NegationToString(const Program& program, ExprId expr,
+                             ActionId action) {
+  return Printer(program, action).PrintNegated(expr);
+}
 
 std::string ToString(const Program& program, ExprId expr, ActionId action) {
   if (!expr.valid()) return "";

@@ -707,6 +707,9 @@ class Program {
 // The policy's own words: `size(ids) > 20`, `to.every(t => ...)`. Parameters
 // print by the names of `action` (by index if it is invalid).
 std::string ToString(const Program& program, ExprId expr, ActionId action);
+// `not expr`, as it is best said: `url maybe from {web}`.
+std::string NegationToString(const Program& program, ExprId expr,
+                             ActionId action);
 std::string ToString(const Program& program, TypeId type);
 // A value as it would be written in a test block.
 std::string ToString(const Program& program, const Value& value, TypeId type);

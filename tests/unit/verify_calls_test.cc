@@ -58,6 +58,7 @@ TEST_P(VerifyCalls, IsAsExpected) {
 constexpr Verdict kProved = Verdict::kProved;
 constexpr Verdict kViolated = Verdict::kViolated;
 constexpr Verdict kVacuous = Verdict::kVacuous;
+constexpr Verdict kUnknown = Verdict::kUnknown;
 
 const Case kCases[] = {
     // ---- the chain of agents ----
@@ -109,6 +110,101 @@ const Case kCases[] = {
      "action a(who: Agent)\npermit a when who in principal.chain\n"
      "prove q: permit a only when who == principal.agent",
      kViolated},
+    // ---- origins and audiences ----
+    {"AGrantAsksForAnOrigin",
+     "origins web\naction a(s: String)\npermit a when s only from user\n"
+     "prove q: never permit a when s maybe from web",
+     kProved},
+    {"NothingIsVouchedForIfNothingIsSaid",
+     "origins web\naction a(s: String)\npermit a any s\n"
+     "prove q: never permit a when s maybe from web",
+     kViolated},
+    {"OriginsAreToldApart",
+     "origins web, mail\naction a(s: String)\npermit a when s only from "
+     "{user, mail}\nprove q: never permit a when s maybe from mail",
+     kViolated},
+    {"AGuardOnWhatMayBe",
+     "origins web\naction a(s: String)\npermit a any s\n"
+     "deny a when s maybe from web\n"
+     "prove q: permit a only when s only from {user, model}",
+     kProved},
+    {"AnAudience",
+     "audiences team, public\naction a(s: String)\npermit a when s visible "
+     "to {team, public}\nprove q: permit a only when s visible to public",
+     kProved},
+    {"OneAudienceIsNotAnother",
+     "audiences team, public\naction a(s: String)\npermit a when s visible "
+     "to team\nprove q: permit a only when s visible to public",
+     kViolated},
+    {"AWholeHasWhatAllItsPartsHave",
+     "origins web\naction a(to: Set<String>)\npermit a when to only from "
+     "user\nprove q: never permit a when to.any(t => t maybe from web)",
+     kProved},
+    {"PartsSayNothingOfTheWhole",
+     "origins web\naction a(to: Set<String>)\npermit a when to.every(t => t "
+     "only from user)\nprove q: never permit a when to maybe from web",
+     kViolated},
+    {"EveryElementHasItsOwn",
+     "origins web\naction a(to: List<String>)\npermit a when to.any(t => t "
+     "only from user)\nprove q: never permit a when to.any(t => t maybe from "
+     "web)",
+     kViolated},
+    {"TheFoundElementIsThatOfTheSet",
+     "origins web\naction a(s: String, to: Set<String>)\n"
+     "permit a when s only from user and s in to\n"
+     "prove q: never permit a when to.any(t => t == s and t maybe from web)",
+     kViolated},
+    {"EqualElementsOfASetAreOne",
+     "origins web\naction a(to: Set<String>)\n"
+     "permit a when to.any(t => t == \"x\" and t only from user)\n"
+     "prove q: never permit a when to.any(t => t == \"x\" and t maybe from "
+     "web)",
+     kProved},
+    {"EqualElementsOfAListAreTwo",
+     "origins web\naction a(to: List<String>)\n"
+     "permit a when to.any(t => t == \"x\" and t only from user)\n"
+     "prove q: never permit a when to.any(t => t == \"x\" and t maybe from "
+     "web)",
+     kViolated},
+    {"AFieldOfARecord",
+     "origins web\nrecord R { s: String, n: Int }\naction a(r: R)\n"
+     "permit a when r only from user\n"
+     "prove q: never permit a when r.n maybe from web",
+     kProved},
+    {"AnOptionalField",
+     "origins web\nrecord R { s: String?, n: Int }\naction a(r: R)\n"
+     "permit a when r only from user\n"
+     "prove q: never permit a when has r.s and r.s maybe from web",
+     kProved},
+    {"AFieldOfAnElement",
+     "origins web\nrecord R { s: String, n: Int }\n"
+     "action a(to: List<R>)\npermit a when to only from user\n"
+     "prove q: never permit a when to.any(r => r.s maybe from web)",
+     kProved},
+    {"AnOptionalArgument",
+     "origins web\naction a(s: String?)\n"
+     "permit a when has s and s only from user\n"
+     "prove q: never permit a when has s and s maybe from web",
+     kProved},
+    {"AFlag",
+     "origins web\naction a(ok: Bool)\npermit a when ok and ok only from "
+     "user\nprove q: never permit a when ok maybe from web",
+     kProved},
+    {"NoSuchRecordComesThroughTheDoor",
+     "origins web\nrecord R { s: String, n: Int }\naction a(r: R)\n"
+     "permit a when r maybe from web\nprove q: never permit a when "
+     "r.s only from user and r.n only from user",
+     kUnknown},
+    {"HowManyOfThem",
+     "origins web\naction a(to: Set<String>)\n"
+     "permit a when to.count(t => t maybe from web) == 0\n"
+     "prove q: permit a only when to.every(t => t only from {user, model})",
+     kProved},
+    {"ASetThatIsASubsetOfItself",
+     "origins web\naction a(to: Set<String>)\n"
+     "permit a when to subset of to and to only from user\n"
+     "prove q: never permit a when to.any(t => t maybe from web)",
+     kProved},
 };
 
 INSTANTIATE_TEST_SUITE_P(Calls, VerifyCalls, ::testing::ValuesIn(kCases),
@@ -143,6 +239,47 @@ TEST(VerifyChain, StateOfTheLastLinkIsReachedByIt) {
   ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
   EXPECT_EQ(answered.call().agent, "helper");
   EXPECT_THAT(answered.call().callers, ElementsAre("boss", "agent"));
+}
+
+TEST(VerifyLabels, AWitnessSaysWhatMattersAndNoMore) {
+  Answered answered = Ask(
+      "origins web, mail\naudiences team\n"
+      "action a(s: String, t: String, to: Set<String>, n: Int)\n"
+      "permit a any n when s only from {user, mail}\n"
+      "prove q: never permit a when t maybe from web and size(to) == 2 and "
+      "to.every(x => x visible to team)");
+  ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
+  EXPECT_THAT(answered.text,
+              HasSubstr("a(s: \"\" from user, mail, t: \"\" from web, to: "
+                        "({\"\", \"a\"}) visible to team, n: 0)"));
+  EXPECT_THAT(answered.text,
+              HasSubstr("t maybe from {web} and size(to) == 2 and "));
+}
+
+TEST(VerifyLabels, AWitnessThatIsPastedIntoATestPasses) {
+  std::string policy =
+      "origins web\naudiences team\n"
+      "record R { s: String, n: Int }\n"
+      "action a(s: String?, rs: List<R>, to: Set<String>)\n"
+      "permit a when has s and s maybe from web\n"
+      "  and rs.any(r => r.s only from user and r.n visible to team)\n"
+      "  and to.any(t => t maybe from web) and to.any(t => t only from user)\n"
+      "  and principal.chain.any(g => g == Agent(\"x\"))\n"
+      "prove q: never permit a when principal.agent == Agent(\"y\")\n";
+  Answered answered = Ask(policy);
+  ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
+  std::string call =
+      program::ToString(*answered.compiled->program, answered.call());
+  std::string error;
+  std::unique_ptr<differential::Compiled> again = Compile(
+      "policy p\n" + policy + "test \"t\" { request " + call +
+          " expect permit }\n",
+      &error);
+  ASSERT_TRUE(again) << error << call;
+  driver::BundleReplayer replayer = again->Replayer();
+  EXPECT_EQ(replayer.Replay(again->program->tests[0].steps).effect,
+            program::Effect::kPermit)
+      << call;
 }
 
 }  // namespace
