@@ -19,7 +19,6 @@ void SetLabels(Value* value, Labels labels) {
   for (Value& item : value->items) SetLabels(&item, labels);
 }
 
-
 class Builder {
  public:
   Builder(const program::Program& program, Symbols& symbols, Scope& scope)
@@ -216,8 +215,7 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
 }
 
 void Builder::FillList(const Scope::Active& active, const Collection& c,
-                       size_t size, Labels labels,
-                       std::vector<Value>* items) {
+                       size_t size, Labels labels, std::vector<Value>* items) {
   // A count wants so many more of the elements for which it is true; after
   // that anything may be repeated.
   auto repeat = [&](size_t slot, size_t times) {

@@ -88,8 +88,7 @@ class Explainer {
     if (tests_.size() > kMaxTests) return texts;
     for (const Test& test : tests_) {
       program::ActionId action = situation_.call.action;
-      if (!test.holds &&
-          program_.expr(test.expr).kind == ExprKind::kLabelled) {
+      if (!test.holds && program_.expr(test.expr).kind == ExprKind::kLabelled) {
         texts.push_back(program::NegationToString(program_, test.expr, action));
         continue;
       }

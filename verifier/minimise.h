@@ -11,8 +11,8 @@
 // optional arguments out, takes defaults, turns flags off, moves numbers
 // towards zero, drops elements, letters and agents that called. Nothing is said
 // of where a value comes from if that does not matter; if it does, no more is
-// vouched for than is needed, and no more left open. Greedy and deterministic; the
-// result is minimal in that no single such step is possible (within the
+// vouched for than is needed, and no more left open. Greedy and deterministic;
+// the result is minimal in that no single such step is possible (within the
 // budget), not the smallest of all.
 namespace agp::verify {
 

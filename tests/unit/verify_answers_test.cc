@@ -525,11 +525,11 @@ TEST(VerifyWitness, HasTheShortestString) {
 }
 
 TEST(VerifyWitness, SaysWhatMatters) {
-  Answered answered = Ask(
-      "action del(ids: Set<String>, n: Int, force: Bool)\n"
-      "permit del as few when size(ids) <= 30 or force\n"
-      "deny del when n > 1000000\ndeny del when size(ids) < 3\n"
-      "prove x: never permit del when size(ids) > 20");
+  Answered answered =
+      Ask("action del(ids: Set<String>, n: Int, force: Bool)\n"
+          "permit del as few when size(ids) <= 30 or force\n"
+          "deny del when n > 1000000\ndeny del when size(ids) < 3\n"
+          "prove x: never permit del when size(ids) > 20");
   ASSERT_EQ(answered.verdict(), Verdict::kViolated);
   EXPECT_THAT(answered.witness().facts,
               ::testing::ElementsAre("size(ids) > 20", "size(ids) <= 30",
@@ -610,6 +610,10 @@ class Liar : public Replayer {
   }
   program::Value ReadState(program::StateVarId, const std::string&,
                            const std::string&, const std::string&) override {
+    return program::Value::Bottom();
+  }
+  program::Value ReadState(program::StateVarId, const program::Call&,
+                           const std::string&) override {
     return program::Value::Bottom();
   }
   int64_t StartMs() const override { return 0; }

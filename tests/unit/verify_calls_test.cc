@@ -242,12 +242,12 @@ TEST(VerifyChain, StateOfTheLastLinkIsReachedByIt) {
 }
 
 TEST(VerifyLabels, AWitnessSaysWhatMattersAndNoMore) {
-  Answered answered = Ask(
-      "origins web, mail\naudiences team\n"
-      "action a(s: String, t: String, to: Set<String>, n: Int)\n"
-      "permit a any n when s only from {user, mail}\n"
-      "prove q: never permit a when t maybe from web and size(to) == 2 and "
-      "to.every(x => x visible to team)");
+  Answered answered =
+      Ask("origins web, mail\naudiences team\n"
+          "action a(s: String, t: String, to: Set<String>, n: Int)\n"
+          "permit a any n when s only from {user, mail}\n"
+          "prove q: never permit a when t maybe from web and size(to) == 2 and "
+          "to.every(x => x visible to team)");
   ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
   EXPECT_THAT(answered.text,
               HasSubstr("a(s: \"\" from user, mail, t: \"\" from web, to: "
@@ -271,10 +271,10 @@ TEST(VerifyLabels, AWitnessThatIsPastedIntoATestPasses) {
   std::string call =
       program::ToString(*answered.compiled->program, answered.call());
   std::string error;
-  std::unique_ptr<differential::Compiled> again = Compile(
-      "policy p\n" + policy + "test \"t\" { request " + call +
-          " expect permit }\n",
-      &error);
+  std::unique_ptr<differential::Compiled> again =
+      Compile("policy p\n" + policy + "test \"t\" { request " + call +
+                  " expect permit }\n",
+              &error);
   ASSERT_TRUE(again) << error << call;
   driver::BundleReplayer replayer = again->Replayer();
   EXPECT_EQ(replayer.Replay(again->program->tests[0].steps).effect,
