@@ -41,6 +41,7 @@ declaration
   | ruleDeclaration                                      # declareRule
   | propertyDeclaration                                  # declareProperty
   | testDeclaration                                      # declareTest
+  | monitorDeclaration                                   # declareMonitor
   | labelsDeclaration                                    # declareLabels
   | calendarDeclaration                                  # declareCalendar
   ;
@@ -212,6 +213,11 @@ loop
   ;
 
 event
+  : actionEvent                                                # onAction
+  | qualifiedName                                              # onSignal
+  ;
+
+actionEvent
   : 'asked' actions                                            # onAsked
   | 'permitted' actions                                        # onPermitted
   | 'denied' actions                                           # onDenied
@@ -219,7 +225,6 @@ event
   | 'result' 'ok' actions                                      # onResultOk
   | 'result' 'failed' actions                                  # onResultFailed
   | 'result' 'malformed' actions                               # onResultMalformed
-  | qualifiedName                                              # onSignal
   ;
 
 update
@@ -308,10 +313,92 @@ property
   | 'some' 'permit' actions ('when' expression)?
     withoutApproval?                                           # somePermit
   | 'no' 'errors' ('in' actions)?                              # noErrors
+  | 'always' 'possible' actions ('when' expression)?           # alwaysPossible
+  | 'after' events ('until' events)? 'never' events perScope?  # neverAfter
+  | events 'only' 'after' events ('until' events)? perScope?   # onlyAfter
+  | 'at' 'most' value ('of' value)? 'in' events
+    ('per' DURATION)? perScope?                                # atMost
+  | qualifiedName 'never' 'changes' 'once' 'set'               # neverChanges
+  | 'invariant' expression                                     # invariant
+  | 'never' past perScope?                                     # neverPast
+  | 'always' past perScope?                                    # alwaysPast
   ;
 
 withoutApproval
   : 'without' 'approval' ('by' expression)?
+  ;
+
+// per session    per order
+perScope
+  : 'per' word
+  ;
+
+// One of several events happens: user.stop, user.pause or permitted mail.send
+// A condition reaches as far as it can, so an event among others that has one
+// stands in parentheses.
+events
+  : conditionalEvent                                           # oneEvent
+  | eventItem ('or' eventItem)*                                # someEvent
+  ;
+
+eventItem
+  : occurrence                                                 # plainItem
+  | qualifiedName (',' qualifiedName)*                         # signalItem
+  | '(' conditionalEvent ')'                                   # conditionalItem
+  ;
+
+// result ok mail.read as r when r.sender == "x"
+conditionalEvent
+  : (occurrence | qualifiedName) 'when' expression
+  ;
+
+// permitted mail.send without approval
+occurrence
+  : actionEvent ('as' word)?                                   # plainOccurrence
+  | 'permitted' actions 'without' 'approval'                   # unaskedOccurrence
+  ;
+
+// What was true at this position of a session or before.
+past
+  : conditionalEvent                                           # pastEvent
+  | formula                                                    # pastFormula
+  ;
+
+// Loosest binding first, as in expressions; `implies` groups to the right.
+formula
+  : disjunction ('implies' formula)?
+  ;
+
+disjunction
+  : conjunction ('or' conjunction)*
+  ;
+
+conjunction
+  : sinceFormula ('and' sinceFormula)*
+  ;
+
+// not user.resume since user.stop within 10m
+sinceFormula
+  : pastOperand ('since' pastOperand within?)?
+  ;
+
+pastOperand
+  : 'not' pastOperand                                          # pastNot
+  | 'historically' pastOperand                                 # pastHistorically
+  | 'previously' pastOperand                                   # pastPreviously
+  | 'once' pastOperand within?                                 # pastOnce
+  | occurrence                                                 # pastOccurrence
+  | '(' past ')'                                               # pastParentheses
+  | test                                                       # pastTest
+  ;
+
+within
+  : 'within' value
+  ;
+
+// monitor user.fresh: once approved deploy.run within 10m
+monitorDeclaration
+  : 'monitor' word '.' name ':' past
   ;
 
 // ---- tests -------------------------------------------------------------------
@@ -492,15 +579,16 @@ word
 // Words that can never continue an expression.
 plainWord
   : token=(ID | QUOTED | ACCEPTING | ACTION | ADVANCE | AFTER | AGAIN | ALWAYS
-  | ANY | APPROVAL | APPROVE | APPROVED | AS | ASKED | ASKS | AUDIENCES
-  | BECAUSE | BY | CALENDAR | CASE | CONFIRM | DENIED | DENY | DISPATCH
-  | ENTITY | ENUM | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM | FUNCTION
-  | GIVEN | GROUPS | GUARANTEE | GUARDRAIL | IGNORING | IMPORT | IS
-  | LOOSENING | MALFORMED | MODULE | NEVER | NO | NULL_ | OBLIGATION | OF | OK
-  | ON | ONCE | ORIGINS | PER | PERMIT | PERMITTED | POLICY | PROVE | QUORUM
-  | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SESSION | SIGNAL
-  | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | VIA | WHERE | WITH
-  | WITHHELD | WITHIN | WITHOUT)
+  | ANY | APPROVAL | APPROVE | APPROVED | AS | ASKED | ASKS | AT | AUDIENCES
+  | BECAUSE | BY | CALENDAR | CASE | CHANGES | CONFIRM | DENIED | DENY
+  | DISPATCH | ENTITY | ENUM | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM
+  | FUNCTION | GIVEN | GROUPS | GUARANTEE | GUARDRAIL | HISTORICALLY | IGNORING
+  | IMPORT | INVARIANT | IS | LOOSENING | MALFORMED | MODULE | MONITOR | MOST
+  | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | PER
+  | PERMIT | PERMITTED | POLICY | POSSIBLE | PREVIOUSLY | PROVE | QUORUM
+  | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SESSION | SET
+  | SIGNAL | SINCE | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | VIA
+  | WHERE | WITH | WITHHELD | WITHIN | WITHOUT)
   ;
 
 // ---- tokens ------------------------------------------------------------------
@@ -519,11 +607,13 @@ APPROVED : 'approved' ;
 AS : 'as' ;
 ASKED : 'asked' ;
 ASKS : 'asks' ;
+AT : 'at' ;
 AUDIENCES : 'audiences' ;
 BECAUSE : 'because' ;
 BY : 'by' ;
 CALENDAR : 'calendar' ;
 CASE : 'case' ;
+CHANGES : 'changes' ;
 CONFIRM : 'confirm' ;
 CONTAINS : 'contains' ;
 DENIED : 'denied' ;
@@ -546,10 +636,12 @@ GROUPS : 'groups' ;
 GUARANTEE : 'guarantee' ;
 GUARDRAIL : 'guardrail' ;
 HAS : 'has' ;
+HISTORICALLY : 'historically' ;
 IGNORING : 'ignoring' ;
 IMPLIES : 'implies' ;
 IMPORT : 'import' ;
 IN : 'in' ;
+INVARIANT : 'invariant' ;
 IS : 'is' ;
 LIKE : 'like' ;
 LOOSENING : 'loosening' ;
@@ -557,6 +649,8 @@ MALFORMED : 'malformed' ;
 MATCHES : 'matches' ;
 MAYBE : 'maybe' ;
 MODULE : 'module' ;
+MONITOR : 'monitor' ;
+MOST : 'most' ;
 NEVER : 'never' ;
 NO : 'no' ;
 NOT : 'not' ;
@@ -573,6 +667,8 @@ PER : 'per' ;
 PERMIT : 'permit' ;
 PERMITTED : 'permitted' ;
 POLICY : 'policy' ;
+POSSIBLE : 'possible' ;
+PREVIOUSLY : 'previously' ;
 PROVE : 'prove' ;
 QUORUM : 'quorum' ;
 RECORD : 'record' ;
@@ -582,7 +678,9 @@ REQUEST : 'request' ;
 RESULT : 'result' ;
 REVISION : 'revision' ;
 SESSION : 'session' ;
+SET : 'set' ;
 SIGNAL : 'signal' ;
+SINCE : 'since' ;
 SOME : 'some' ;
 STARTS : 'starts' ;
 STATE : 'state' ;

@@ -365,25 +365,93 @@ struct RuleDecl {
 
 // ---- properties ----------------------------------------------------------
 
+// What happened at one position of a session, as an event of a handler:
+// `permitted mail.send without approval`, `result ok mail.read as r when C`,
+// `user.stop`.
+struct Occurrence {
+  HandlerDecl::Event event = HandlerDecl::Event::kSignal;
+  std::vector<ActionPattern> actions;
+  QualifiedName signal;
+  std::optional<Identifier> result_name;
+  bool without_approval = false;  // kPermitted
+  ExprPtr condition;              // null if none
+  Span span;
+};
+
+// What was true at a position of a session or before it.
+struct Formula;
+using FormulaPtr = std::unique_ptr<Formula>;
+struct Formula {
+  enum class Kind {
+    kOccurrence,    // occurrence; never a signal without a condition
+    kState,         // state: an expression, or the name of a signal; `and`,
+                    // `or`, `not` and `implies` of nothing else are inside
+    kNot,           // not args[0]
+    kAnd,           // args[0] and args[1]
+    kOr,
+    kImplies,
+    kOnce,          // once args[0] [within D]
+    kHistorically,  // historically args[0]
+    kPreviously,    // previously args[0]
+    kSince,         // args[0] since args[1] [within D]
+  };
+  Kind kind = Kind::kState;
+  Occurrence occurrence;
+  ExprPtr state;
+  std::vector<FormulaPtr> args;
+  ExprPtr within;  // null if none
+  Span span;
+};
+
 //   prove name: never permit ACTIONS [when E] [without approval [by W]]
 //   prove name: always deny ACTIONS [when E]
 //   prove name: always confirm ACTIONS [when E]
 //   prove name: permit ACTIONS only when E
 //   prove name: some permit ACTIONS [when E] [without approval [by W]]
 //   prove name: no errors [in ACTIONS]
+//   prove name: always possible ACTIONS [when E]
+// and of sessions:
+//   prove name: after EVENTS [until EVENTS] never EVENTS [per SCOPE]
+//   prove name: EVENTS only after EVENTS [until EVENTS] [per SCOPE]
+//   prove name: at most N [of WEIGHT] in EVENTS [per DURATION] [per SCOPE]
+//   prove name: session.owner never changes once set
+//   prove name: invariant E
+//   prove name: never FORMULA [per SCOPE]
+//   prove name: always FORMULA [per SCOPE]
 // `guarantee` instead of `prove` in a guardrail module.
 struct PropertyDecl {
   enum class Form {
     kNeverPermit, kAlwaysDeny, kAlwaysConfirm, kPermitOnlyWhen, kSomePermit,
-    kNoErrors,
+    kNoErrors, kAlwaysPossible, kNeverAfter, kOnlyAfter, kAtMost,
+    kNeverChanges, kInvariant, kNever, kAlways,
   };
   Identifier name;
   Form form = Form::kNeverPermit;
   std::vector<ActionPattern> actions;
-  ExprPtr condition;  // null if none
+  ExprPtr condition;  // null if none; of kInvariant what is invariant
   bool without_approval = false;
   ExprPtr without_by;  // null if none
   bool guarantee = false;
+  // kNeverAfter, kOnlyAfter, kAtMost: what never happens, happens only after
+  // the others, or is counted.
+  std::vector<Occurrence> events;
+  std::vector<Occurrence> after;
+  std::vector<Occurrence> until;
+  ExprPtr limit;           // kAtMost
+  ExprPtr weight;          // kAtMost; null: each counts 1
+  ExprPtr window;          // kAtMost; null if none
+  QualifiedName variable;  // kNeverChanges
+  FormulaPtr formula;      // kNever, kAlways
+  std::optional<Identifier> scope;
+  Span span;
+};
+
+// `monitor user.fresh: once approved deploy.run within 10m`: read like a state
+// variable, true if the formula was true at the last position.
+struct MonitorDecl {
+  Identifier scope;
+  Identifier name;
+  FormulaPtr formula;
   Span span;
 };
 
@@ -461,7 +529,7 @@ struct Comment {
 enum class DeclKind {
   kImport, kEnum, kRecord, kEntity, kGroups, kTrait, kAction, kFunction,
   kSignal, kObligation, kState, kHandler, kRule, kProperty, kTest, kLabels,
-  kCalendar,
+  kCalendar, kMonitor,
 };
 
 // The order of declarations as written: decls[i] = (kind, index into the
@@ -498,6 +566,7 @@ struct Module {
   std::vector<TestDecl> tests;
   std::vector<LabelsDecl> labels;
   std::vector<CalendarDecl> calendars;
+  std::vector<MonitorDecl> monitors;
 
   std::vector<Comment> comments;
 };

@@ -89,6 +89,49 @@ std::string_view FormName(PropertyDecl::Form form) {
       return "some permit";
     case Form::kNoErrors:
       return "no errors";
+    case Form::kAlwaysPossible:
+      return "always possible";
+    case Form::kNeverAfter:
+      return "never after";
+    case Form::kOnlyAfter:
+      return "only after";
+    case Form::kAtMost:
+      return "at most";
+    case Form::kNeverChanges:
+      return "never changes once set";
+    case Form::kInvariant:
+      return "invariant";
+    case Form::kNever:
+      return "never";
+    case Form::kAlways:
+      return "always";
+  }
+  return "";
+}
+
+std::string_view FormulaName(Formula::Kind kind) {
+  using Kind = Formula::Kind;
+  switch (kind) {
+    case Kind::kOccurrence:
+      return "event";
+    case Kind::kState:
+      return "state";
+    case Kind::kNot:
+      return "not";
+    case Kind::kAnd:
+      return "and";
+    case Kind::kOr:
+      return "or";
+    case Kind::kImplies:
+      return "implies";
+    case Kind::kOnce:
+      return "once";
+    case Kind::kHistorically:
+      return "historically";
+    case Kind::kPreviously:
+      return "previously";
+    case Kind::kSince:
+      return "since";
   }
   return "";
 }
@@ -307,6 +350,9 @@ class Dumper {
       case DeclKind::kProperty:
         Property(module.properties[i]);
         break;
+      case DeclKind::kMonitor:
+        Monitor(module.monitors[i]);
+        break;
       case DeclKind::kTest: {
         const TestDecl& test = module.tests[i];
         Line("test " + Quote(test.name), test.span);
@@ -469,6 +515,56 @@ class Dumper {
     Labelled("when", property.condition);
     if (property.without_approval) Line("without approval");
     Labelled("by", property.without_by);
+    Labelled("limit", property.limit);
+    Labelled("of", property.weight);
+    Happenings("events", property.events);
+    Happenings("after", property.after);
+    Happenings("until", property.until);
+    Labelled("per", property.window);
+    if (!property.variable.parts.empty()) {
+      Line("variable " + property.variable.Joined(), property.variable.span);
+    }
+    if (property.formula) Past(*property.formula);
+    if (property.scope) Named("per", *property.scope);
+  }
+
+  void Happening(const Occurrence& occurrence) {
+    std::string text(EventName(occurrence.event));
+    if (occurrence.event == HandlerDecl::Event::kSignal) {
+      text += " " + occurrence.signal.Joined();
+    }
+    if (occurrence.without_approval) text += " without approval";
+    Line(text, occurrence.span);
+    Nested nested(*this);
+    Patterns(occurrence.actions);
+    if (occurrence.result_name) Named("as", *occurrence.result_name);
+    Labelled("when", occurrence.condition);
+  }
+
+  void Happenings(std::string_view label,
+                  const std::vector<Occurrence>& occurrences) {
+    if (occurrences.empty()) return;
+    Line(label);
+    Nested nested(*this);
+    for (const Occurrence& occurrence : occurrences) Happening(occurrence);
+  }
+
+  void Past(const Formula& formula) {
+    if (formula.kind == Formula::Kind::kOccurrence) {
+      return Happening(formula.occurrence);
+    }
+    Line(FormulaName(formula.kind), formula.span);
+    Nested nested(*this);
+    if (formula.state) Expression(*formula.state);
+    for (const FormulaPtr& operand : formula.args) Past(*operand);
+    Labelled("within", formula.within);
+  }
+
+  void Monitor(const MonitorDecl& monitor) {
+    Line("monitor " + monitor.scope.text + "." + monitor.name.text,
+         monitor.span);
+    Nested nested(*this);
+    Past(*monitor.formula);
   }
 
   void Step(const TestStep& step) {

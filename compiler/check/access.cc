@@ -113,12 +113,15 @@ bool Elaborator::NeedsHint(E e) {
   }
 }
 
-bool Elaborator::RootAllowed(std::string_view what, Span span) {
+bool Elaborator::RootAllowed(std::string_view what, Span span, bool state) {
   if (env_.roots == Env::Roots::kAll) return true;
+  if (env_.roots == Env::Roots::kState && state) return true;
   Diagnostic& d = c_.Report(Kind::kRootNotHere, span,
                             {std::string(what), std::string(env_.where)});
   if (env_.roots == Env::Roots::kParametersOnly) {
     d.WithHelp("it depends on parameters alone: pass the value as an argument");
+  } else if (env_.roots == Env::Roots::kState) {
+    d.WithHelp("an event reads more: `permitted A when ...`");
   } else {
     d.WithHelp("a constant is needed here");
   }
@@ -236,6 +239,10 @@ void Elaborator::UnknownName(E e, TypeId hint) {
                "` here");
   } else if (env_.roots == Env::Roots::kNone) {
     d.WithHelp("a constant is needed here");
+  } else if (env_.roots == Env::Roots::kState) {
+    d.WithHelp(
+        "this reads the state alone, which no request belongs to; the "
+        "condition of an event reads parameters: `permitted A when ...`");
   } else if (name == "result") {
     d.WithHelp(
         "a decision comes before the result: `deny result` keeps one from "
@@ -302,7 +309,7 @@ ExprId Elaborator::State(E e) {
   const std::string& scope = Arg(e, 0).text;
   std::string name = scope + "." + e.text;
   // Before the look-up: functions are checked before there is any state.
-  if (!RootAllowed("`" + name + "`", e.span)) return {};
+  if (!RootAllowed("`" + name + "`", e.span, true)) return {};
   if (!c_.names.Find(Space::kState, name)) {
     Diagnostic& d = c_.Report(Kind::kUnknownStateVariable, e.span, {name});
     auto candidates = c_.names.Candidates(Space::kState, env_.module);
@@ -329,7 +336,20 @@ ExprId Elaborator::State(E e) {
   const Symbol* symbol = c_.Lookup(Space::kState, name, env_.module, e.span,
                                    Kind::kUnknownStateVariable);
   if (!symbol) return {};
-  if (!HasKey(symbol->id, name, e.span)) return {};
+  if (symbol->kind == Symbol::Kind::kMonitor) {
+    const MonitorInfo& monitor = c_.monitors[symbol->id];
+    if (!HasKey(monitor.scope.key_scope, name, e.span)) return {};
+    if (monitor.reading) {
+      c_.Report(Kind::kMonitorForm, e.span, {"it reads itself"})
+          .WithHelp("what is to be remembered besides is a state variable");
+      return {};
+    }
+    if (!monitor.read) ReadMonitor(c_, symbol->id);
+    return monitor.value;
+  }
+  if (!HasKey(c_.program.state_vars[symbol->id].key_scope, name, e.span)) {
+    return {};
+  }
   TypeId type = c_.program.state_vars[symbol->id].type;
   if (!type.valid()) return {};
   return c_.build.Leaf(ExprKind::kState, type, symbol->id, e.span);
@@ -337,17 +357,22 @@ ExprId Elaborator::State(E e) {
 
 // Whether a variable of a key scope has its key here: at every action that is
 // covered. Others have no key.
-bool Elaborator::HasKey(uint32_t var, const std::string& name, Span span) {
-  uint32_t index = c_.program.state_vars[var].key_scope;
+bool Elaborator::HasKey(uint32_t index, const std::string& name, Span span) {
   if (index == UINT32_MAX) return true;
+  if (env_.key_scope == Env::kFirstKey) env_.key_scope = index;
+  if (!env_.coverage && env_.key_scope == index) return true;
   const program::KeyScope& scope = c_.program.key_scopes[index];
   std::string type = c_.Show(scope.type);
   std::string written = "`" + scope.param + ": " + type + "`";
   if (!env_.coverage) {
     c_.Report(Kind::kKeyNotHere, span, {name, "this place", scope.param})
         .WithNote(scope.span, "its key is declared here")
-        .WithHelp("only calls of actions with a parameter " + written +
-                  " have a key");
+        .WithHelp(
+            env_.roots == Env::Roots::kState && env_.key_scope == UINT32_MAX
+                ? "a property about one value of the key ends with `per " +
+                      scope.name + "`"
+                : "only calls of actions with a parameter " + written +
+                      " have a key");
     return false;
   }
   if (env_.coverage->poisoned || !scope.type.valid()) return false;

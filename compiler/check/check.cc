@@ -102,6 +102,7 @@ std::optional<program::Program> Check(const SourceMap& sources,
   CheckDefaults(checker);
   CheckState(checker);
   CheckTraits(checker);
+  CheckMonitors(checker);
   CheckRules(checker);
   CheckHandlers(checker);
   CheckProperties(checker);

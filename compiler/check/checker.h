@@ -87,6 +87,22 @@ struct RecordMap {
 };
 using RecordMaps = std::map<uint32_t, RecordMap>;  // by state variable
 
+// `session`, `user`, ..., or a scope with a key.
+struct BlockScope {
+  program::Scope scope = program::Scope::kSession;
+  uint32_t key_scope = UINT32_MAX;
+};
+
+// A monitor is state of its own and handlers that keep it.
+struct MonitorInfo {
+  const ast::MonitorDecl* decl = nullptr;
+  uint32_t module = 0;
+  BlockScope scope;
+  ExprId value;  // over that state; not valid after an error
+  bool reading = false;
+  bool read = false;
+};
+
 struct Checker {
   Checker(const SourceMap& sources, std::span<const ast::Module> modules,
           diagnostics::Sink& sink);
@@ -114,6 +130,7 @@ struct Checker {
   // Module that declares each state variable, and each rule.
   std::vector<uint32_t> state_modules;
   RecordMaps record_maps;
+  std::vector<MonitorInfo> monitors;  // by Symbol::id
   // By Symbol::id: the times from (included) to (excluded), in order. Empty
   // after an error.
   std::vector<std::vector<std::pair<int64_t, int64_t>>> calendars;
@@ -154,6 +171,7 @@ void CheckFunctions(Checker& checker);     // functions.cc
 void CheckDefaults(Checker& checker);      // vocabulary.cc
 void CheckState(Checker& checker);         // state.cc
 void CheckTraits(Checker& checker);        // traits.cc
+void CheckMonitors(Checker& checker);      // monitors.cc
 void CheckRules(Checker& checker);         // rules.cc
 void CheckHandlers(Checker& checker);      // handlers.cc
 void CheckProperties(Checker& checker);    // properties.cc
@@ -169,6 +187,17 @@ program::Program Compact(program::Program program,
 std::vector<program::Field> MakeFields(Checker& checker,
                                        const std::vector<ast::Param>& params,
                                        uint32_t module, const char* what);
+
+// ---- monitors.cc ----
+// Before it is read where it is needed first: a monitor's events may read
+// others.
+void ReadMonitor(Checker& checker, uint32_t id);
+
+// ---- state.cc ----
+// Nothing after a report.
+std::optional<BlockScope> ReadScope(Checker& checker,
+                                    const ast::Identifier& name,
+                                    uint32_t module);
 
 // ---- types.cc ----
 enum class TypePlace : uint8_t {

@@ -76,6 +76,12 @@ class Compactor {
         c.condition = Map(c.condition);
         c.without_by = Map(c.without_by);
       }
+      for (program::PastNode& node : property.past) {
+        MapEvents(node.events);
+        node.state = Map(node.state);
+      }
+      MapEvents(property.counted);
+      if (property.var.valid()) property.var = state_[property.var.value];
     }
     return std::move(made_);
   }
@@ -100,6 +106,13 @@ class Compactor {
       for (ExprId& key : rule.keys) key = Map(key);
       rule.until = Map(rule.until);
       rule.accepting = Map(rule.accepting);
+    }
+  }
+
+  void MapEvents(std::vector<program::EventPattern>& events) {
+    for (program::EventPattern& event : events) {
+      event.guard = Map(event.guard);
+      event.weight = Map(event.weight);
     }
   }
 

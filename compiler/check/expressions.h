@@ -24,6 +24,7 @@ struct Env {
   enum class Roots : uint8_t {
     kAll,             // parameters, principal, now, state
     kParametersOnly,  // functions, arguments of traits
+    kState,           // formulas and invariants: between two events
     kNone,            // constants
   };
   Roots roots = Roots::kAll;
@@ -37,6 +38,10 @@ struct Env {
   bool reads_result = false;
   // What was read of `coverage`.
   std::vector<const SharedParam*> used;
+  // Where no action is covered: the scope with a key whose state is read.
+  // kFirstKey becomes the first that is.
+  static constexpr uint32_t kFirstKey = UINT32_MAX - 1;
+  uint32_t key_scope = UINT32_MAX;
   // Names of the parameters that were read.
   std::set<std::string, std::less<>> mentioned;
 
@@ -79,9 +84,9 @@ class Elaborator {
   // Adds a name for `expr`; reports kShadowedName and then adds it anyway.
   void Bind(const ast::Identifier& name, ExprId expr, std::string_view what);
   bool CheckSize(ExprId e, Span span);
-  // Whether the state variable has a key at every action that is covered, if
-  // it needs one; reports where not. `name`: "order.refunded".
-  bool HasKey(uint32_t var, const std::string& name, Span span);
+  // Whether state of a key scope (UINT32_MAX: of another scope) has a key at
+  // every action that is covered; reports where not. `name`: "order.refunded".
+  bool HasKey(uint32_t index, const std::string& name, Span span);
   // Whether an optional is known to be there.
   bool IsKnown(ExprId optional) const;
   // `session`, `user`, ..., or a key scope that can be seen here.
@@ -100,7 +105,7 @@ class Elaborator {
   ExprId Member(E e, const Symbol& symbol);
   ExprId Parameter(std::string_view name, Span span);
   ExprId Index(E e);
-  bool RootAllowed(std::string_view what, Span span);
+  bool RootAllowed(std::string_view what, Span span, bool state = false);
   bool HasParameter(std::string_view name) const;
   Env::Local* FindLocal(std::string_view name);
   bool Resolves(std::string_view name);

@@ -6,6 +6,7 @@
 
 #include "compiler/check/checker.h"
 #include "compiler/check/coverage.h"
+#include "compiler/check/events.h"
 #include "compiler/check/expressions.h"
 
 // Handlers: what an event changes. All guards and values are read from the
@@ -18,29 +19,6 @@ using program::Event;
 using program::StateVar;
 using program::Update;
 
-Event ReadEvent(ast::HandlerDecl::Event event) {
-  using E = ast::HandlerDecl::Event;
-  switch (event) {
-    case E::kSignal:
-      return Event::kSignal;
-    case E::kAsked:
-      return Event::kAsked;
-    case E::kPermitted:
-      return Event::kPermitted;
-    case E::kDenied:
-      return Event::kDenied;
-    case E::kResultOk:
-      return Event::kResultOk;
-    case E::kResultFailed:
-      return Event::kResultFailed;
-    case E::kResultMalformed:
-      return Event::kResultMalformed;
-    case E::kApproved:
-      return Event::kApproved;
-  }
-  return Event::kSignal;
-}
-
 class HandlerChecker {
  public:
   HandlerChecker(Checker& checker, uint32_t module,
@@ -52,7 +30,7 @@ class HandlerChecker {
         elaborator_(checker, env_) {}
 
   void Check() {
-    handler_.event = ReadEvent(decl_.event);
+    handler_.event = EventOf(decl_.event);
     handler_.span = decl_.span;
     bool ok = true;
     Coverage* coverage = nullptr;
@@ -126,6 +104,12 @@ class HandlerChecker {
         c_.Lookup(Space::kState, scope.text + "." + e.text, module_, e.span,
                   Kind::kUnknownStateVariable);
     if (!symbol) return nullptr;
+    if (symbol->kind == Symbol::Kind::kMonitor) {
+      c_.Report(Kind::kNotAVariable, e.span)
+          .WithNote(symbol->span, "it is declared here as a monitor")
+          .WithHelp("a monitor follows from what happened; it is only read");
+      return nullptr;
+    }
     if (symbol->module != module_) {
       c_.Report(Kind::kForeignAssignment, e.span,
                 {scope.text + "." + e.text, c_.ModuleName(symbol->module)})
@@ -135,7 +119,8 @@ class HandlerChecker {
               "that a reader of that module knows all its changes");
       return nullptr;
     }
-    if (!elaborator_.HasKey(symbol->id, scope.text + "." + e.text, e.span)) {
+    if (!elaborator_.HasKey(c_.program.state_vars[symbol->id].key_scope,
+                            scope.text + "." + e.text, e.span)) {
       return nullptr;
     }
     return symbol;

@@ -277,6 +277,14 @@ void CheckLabelPaths(Checker& checker) {
       paths.Check(c.condition, c.action, property.span);
       paths.Check(c.without_by, c.action, property.span);
     }
+    auto events = [&](const std::vector<program::EventPattern>& patterns) {
+      for (const program::EventPattern& pattern : patterns) {
+        paths.Check(pattern.guard, pattern.action, property.span);
+        paths.Check(pattern.weight, pattern.action, property.span);
+      }
+    };
+    for (const program::PastNode& node : property.past) events(node.events);
+    events(property.counted);
   }
 }
 

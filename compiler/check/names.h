@@ -47,6 +47,7 @@ struct Symbol {
     kLabel,
     kCalendar,
     kKeyScope,
+    kMonitor,
   };
   // The module of `User` and `Agent`: seen everywhere.
   static constexpr uint32_t kEverywhere = UINT32_MAX;

@@ -5,6 +5,7 @@
 #include "compiler/check/checker.h"
 #include "compiler/check/coverage.h"
 #include "compiler/check/expressions.h"
+#include "compiler/check/sessions.h"
 
 // Properties: one case for each action that they speak about.
 namespace agp::check {
@@ -25,6 +26,19 @@ program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
       return program::PropertyForm::kSomePermit;
     case F::kNoErrors:
       return program::PropertyForm::kNoErrors;
+    case F::kAlwaysPossible:
+      return program::PropertyForm::kAlwaysPossible;
+    case F::kNeverAfter:
+    case F::kOnlyAfter:
+    case F::kNever:
+    case F::kAlways:
+      return program::PropertyForm::kNeverPast;
+    case F::kAtMost:
+      return program::PropertyForm::kAtMost;
+    case F::kNeverChanges:
+      return program::PropertyForm::kNeverChanges;
+    case F::kInvariant:
+      return program::PropertyForm::kInvariant;
   }
   return program::PropertyForm::kNoErrors;
 }
@@ -52,20 +66,9 @@ void CheckGuarantee(Checker& checker, uint32_t module,
           "when`; write `prove` for the others");
 }
 
-void CheckProperty(Checker& checker, uint32_t module,
-                   const ast::PropertyDecl& decl) {
-  program::Property property;
-  property.name = decl.name.text;
-  property.module = checker.ModuleName(module);
-  property.form = ReadForm(decl.form);
-  property.without_approval = decl.without_approval;
-  property.guarantee = decl.guarantee;
-  property.span = decl.span;
-  if (decl.guarantee) CheckGuarantee(checker, module, decl);
-  checker.Declare(Space::kProperty, decl.name.text, "property",
-                  {Symbol::Kind::kProperty,
-                   static_cast<uint32_t>(checker.program.properties.size()),
-                   module, decl.name.span});
+// One case for each action that the property speaks of; false after a report.
+bool ReadCases(Checker& checker, uint32_t module, const ast::PropertyDecl& decl,
+               program::Property& property) {
   // `no errors` without a list is about everything. A property that speaks of
   // no action says nothing, in any module.
   std::vector<ast::ActionPattern> everything(1);
@@ -85,14 +88,35 @@ void CheckProperty(Checker& checker, uint32_t module,
   if (decl.without_by) {
     without = ReadPersons(checker, elaborator, *decl.without_by,
                           PersonRole::kWithout);
-    if (!without.valid()) return;
+    if (!without.valid()) return false;
   }
-  if (!condition.valid() || coverage.poisoned) return;
+  if (!condition.valid() || coverage.poisoned) return false;
   Placement placement(checker, env.used);
   for (size_t i = 0; i < coverage.actions.size(); ++i) {
     property.cases.push_back({coverage.actions[i], placement.At(condition, i),
                               placement.At(without, i)});
   }
+  return true;
+}
+
+void CheckProperty(Checker& checker, uint32_t module,
+                   const ast::PropertyDecl& decl) {
+  program::Property property;
+  property.name = decl.name.text;
+  property.module = checker.ModuleName(module);
+  property.form = ReadForm(decl.form);
+  property.without_approval = decl.without_approval;
+  property.guarantee = decl.guarantee;
+  property.span = decl.span;
+  if (decl.guarantee) CheckGuarantee(checker, module, decl);
+  checker.Declare(Space::kProperty, decl.name.text, "property",
+                  {Symbol::Kind::kProperty,
+                   static_cast<uint32_t>(checker.program.properties.size()),
+                   module, decl.name.span});
+  bool ok = program::IsAboutSessions(property.form)
+                ? ReadSession(checker, module, decl, property)
+                : ReadCases(checker, module, decl, property);
+  if (!ok) return;
   checker.program.properties.push_back(std::move(property));
 }
 

@@ -18,7 +18,7 @@ using program::Type;
 
 constexpr int64_t kMaxBound = 65'536;
 
-std::optional<program::Scope> ReadScope(std::string_view name) {
+std::optional<program::Scope> PlainScope(std::string_view name) {
   if (name == "session") return program::Scope::kSession;
   if (name == "user") return program::Scope::kUser;
   if (name == "agent") return program::Scope::kAgent;
@@ -250,13 +250,6 @@ class StateReader {
   std::vector<std::pair<RecordMap::Leaf, StateVar>> fields_;
 };
 
-// The scope that a block speaks of; the index of its key scope if it has a key.
-// Nothing after a report.
-struct BlockScope {
-  program::Scope scope = program::Scope::kSession;
-  uint32_t key_scope = UINT32_MAX;
-};
-
 void DeclareKeyScope(Checker& checker, const ast::StateDecl& decl, uint32_t m) {
   program::KeyScope scope;
   scope.name = decl.scope.text;
@@ -290,38 +283,9 @@ void DeclareKeyScope(Checker& checker, const ast::StateDecl& decl, uint32_t m) {
   checker.program.key_scopes.push_back(std::move(scope));
 }
 
-std::optional<BlockScope> ReadBlockScope(Checker& checker,
-                                         const ast::StateDecl& decl,
-                                         uint32_t m) {
-  if (auto scope = ReadScope(decl.scope.text); scope && !decl.key) {
-    return BlockScope{*scope, UINT32_MAX};
-  }
-  const std::string& name = decl.scope.text;
+bool KeyIsDeclared(const Checker& checker, const std::string& name) {
   const Symbol* symbol = checker.names.Find(Space::kTerm, name);
-  bool keyed = symbol && symbol->kind == Symbol::Kind::kKeyScope;
-  // A key that failed to be declared was reported.
-  if (decl.key && !keyed) return std::nullopt;
-  if (keyed) {
-    symbol = checker.Lookup(Space::kTerm, name, m, decl.scope.span,
-                            Kind::kUnknownScope);
-    if (!symbol) return std::nullopt;
-    return BlockScope{program::Scope::kKey, symbol->id};
-  }
-  std::vector<std::string> candidates = {"session", "user", "agent", "global"};
-  for (const program::KeyScope& key : checker.program.key_scopes) {
-    candidates.push_back(key.name);
-  }
-  std::string nearest = diagnostics::Nearest(name, candidates);
-  Diagnostic& d = checker.Report(Kind::kUnknownScope, decl.scope.span, {name});
-  if (nearest.empty()) {
-    d.WithHelp(
-        "a scope with a key of its own names the parameter that is "
-        "the key: `state per " +
-        name + " by " + name + "_id: String { ... }`");
-  } else {
-    Suggest(d, nearest);
-  }
-  return std::nullopt;
+  return symbol && symbol->kind == Symbol::Kind::kKeyScope;
 }
 
 // Which parameter of each action is the key of each scope.
@@ -344,6 +308,35 @@ void FindKeys(Checker& checker) {
 
 }  // namespace
 
+std::optional<BlockScope> ReadScope(Checker& checker,
+                                    const ast::Identifier& written,
+                                    uint32_t module) {
+  const std::string& name = written.text;
+  if (auto scope = PlainScope(name)) return BlockScope{*scope, UINT32_MAX};
+  const Symbol* symbol = checker.names.Find(Space::kTerm, name);
+  if (symbol && symbol->kind == Symbol::Kind::kKeyScope) {
+    symbol = checker.Lookup(Space::kTerm, name, module, written.span,
+                            Kind::kUnknownScope);
+    if (!symbol) return std::nullopt;
+    return BlockScope{program::Scope::kKey, symbol->id};
+  }
+  std::vector<std::string> candidates = {"session", "user", "agent", "global"};
+  for (const program::KeyScope& key : checker.program.key_scopes) {
+    candidates.push_back(key.name);
+  }
+  std::string nearest = diagnostics::Nearest(name, candidates);
+  Diagnostic& d = checker.Report(Kind::kUnknownScope, written.span, {name});
+  if (nearest.empty()) {
+    d.WithHelp(
+        "a scope with a key of its own names the parameter that is "
+        "the key: `state per " +
+        name + " by " + name + "_id: String { ... }`");
+  } else {
+    Suggest(d, nearest);
+  }
+  return std::nullopt;
+}
+
 void CheckState(Checker& checker) {
   // In all modules first: a block may add to a scope of another module.
   for (uint32_t m = 0; m < checker.modules.size(); ++m) {
@@ -355,7 +348,9 @@ void CheckState(Checker& checker) {
   auto& vars = checker.program.state_vars;
   for (uint32_t m = 0; m < checker.modules.size(); ++m) {
     for (const ast::StateDecl& decl : checker.modules[m].states) {
-      auto scope = ReadBlockScope(checker, decl, m);
+      // A key that failed to be declared was reported.
+      if (decl.key && !KeyIsDeclared(checker, decl.scope.text)) continue;
+      auto scope = ReadScope(checker, decl.scope, m);
       if (!scope) continue;
       for (const ast::StateVar& written : decl.vars) {
         auto id = static_cast<uint32_t>(vars.size());

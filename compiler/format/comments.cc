@@ -88,6 +88,16 @@ class Collector {
       Patterns(d.actions);
       Whole(d.condition);
       Inside(d.without_by);
+      Whole(d.limit);
+      Whole(d.weight);
+      Occurrences(d.events);
+      Occurrences(d.after);
+      Occurrences(d.until);
+      if (d.formula) Formula(*d.formula);
+    }
+    for (const auto& d : module.monitors) {
+      Add(d.span);
+      Formula(*d.formula);
     }
     for (const auto& d : module.tests) {
       Add(d.span, true);
@@ -126,6 +136,23 @@ class Collector {
     Inside(update.value);
     Whole(update.where);
     for (const auto& inner : update.body) Update(inner);
+  }
+
+  void Occurrence(const ast::Occurrence& occurrence) {
+    Add(occurrence.span);
+    Patterns(occurrence.actions);
+    Whole(occurrence.condition);
+  }
+  void Occurrences(const std::vector<ast::Occurrence>& occurrences) {
+    for (const auto& occurrence : occurrences) Occurrence(occurrence);
+  }
+  void Formula(const ast::Formula& formula) {
+    if (formula.kind == ast::Formula::Kind::kOccurrence) {
+      Occurrence(formula.occurrence);
+    }
+    Whole(formula.state);
+    for (const auto& operand : formula.args) Formula(*operand);
+    Whole(formula.within);
   }
 
   void Approval(const ast::Approval& approval) {

@@ -21,6 +21,13 @@ bool IsNotInside(const Expr& expr) {
          (test.kind == ExprKind::kBinary && test.text == "in");
 }
 
+bool IsCollection(const Expr& expr) {
+  return expr.kind == ExprKind::kSet || expr.kind == ExprKind::kList ||
+         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap;
+}
+
+}  // namespace
+
 Binding BindingOf(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::kBinary:
@@ -55,15 +62,16 @@ Binding BindingOf(const Expr& expr) {
   }
 }
 
-bool IsCollection(const Expr& expr) {
-  return expr.kind == ExprKind::kSet || expr.kind == ExprKind::kList ||
-         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap;
-}
-
-}  // namespace
-
 std::string Word(const ast::Identifier& name) {
   return parse::IsHardKeyword(name.text) ? "`" + name.text + "`" : name.text;
+}
+
+std::string Qualified(const ast::QualifiedName& name) {
+  std::string text;
+  for (const ast::Identifier& part : name.parts) {
+    text += text.empty() ? Word(part) : "." + part.text;
+  }
+  return text;
 }
 
 Layout Expressions::WithComments(Span span,
@@ -269,10 +277,14 @@ Layout Expressions::Labels(const std::vector<ast::Identifier>& names) {
 
 Layout Expressions::CallValue(const Expr& expr) {
   const Expr& callee = *expr.args[0];
-  // A call of something named `size` that is not the built-in one.
-  bool quoted = callee.kind == ExprKind::kName && callee.text == "size" &&
-                expr.args.size() == 2;
-  Layout name = quoted ? Text("`size`") : Expression(callee, kPostfix);
+  // A call of something named `size` that is not the built-in one, or like an
+  // operator of a formula.
+  bool quoted = callee.kind == ExprKind::kName &&
+                ((callee.text == "size" && expr.args.size() == 2) ||
+                 callee.text == "once" || callee.text == "historically" ||
+                 callee.text == "previously");
+  Layout name =
+      quoted ? Text("`" + callee.text + "`") : Expression(callee, kPostfix);
   std::vector<Layout> arguments;
   for (size_t i = 1; i < expr.args.size(); ++i) {
     arguments.push_back(Expression(*expr.args[i]));

@@ -27,9 +27,13 @@ enum Binding {
   kPrimary,
 };
 
+Binding BindingOf(const ast::Expr& expr);
+
 // A name where an expression or a declared name may stand: a hard keyword is
 // put in backquotes.
 std::string Word(const ast::Identifier& name);
+// The first word as above, those after a dot as they are.
+std::string Qualified(const ast::QualifiedName& name);
 
 class Expressions {
  protected:

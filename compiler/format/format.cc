@@ -9,6 +9,7 @@
 #include "compiler/format/comments.h"
 #include "compiler/format/expressions.h"
 #include "compiler/format/layout.h"
+#include "compiler/format/properties.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/text.h"
 
@@ -20,15 +21,6 @@ using ast::ExprKind;
 using ast::ExprPtr;
 
 constexpr size_t kWidth = 80;
-
-// The first word as above, those after a dot as they are.
-std::string Qualified(const ast::QualifiedName& name) {
-  std::string text;
-  for (const ast::Identifier& part : name.parts) {
-    text += text.empty() ? Word(part) : "." + part.text;
-  }
-  return text;
-}
 
 std::string Wire(const std::optional<std::string>& wire_name) {
   return wire_name ? " " + parse::EncodeString(*wire_name) : "";
@@ -57,10 +49,10 @@ std::string Effect(ast::RuleDecl::Effect effect) {
   return "";
 }
 
-class Formatter : private Expressions {
+class Formatter : private Properties {
  public:
   Formatter(const SourceMap& sources, const ast::Module& module)
-      : Expressions(sources, module), module_(module) {}
+      : Properties(sources, module), module_(module) {}
 
   std::string Run() {
     std::vector<Layout> parts;
@@ -188,6 +180,8 @@ class Formatter : private Expressions {
         return module_.rules[i].span;
       case Kind::kProperty:
         return module_.properties[i].span;
+      case Kind::kMonitor:
+        return module_.monitors[i].span;
       case Kind::kTest:
         return module_.tests[i].span;
       case Kind::kLabels:
@@ -279,6 +273,8 @@ class Formatter : private Expressions {
         return Rule(module_.rules[i]);
       case Kind::kProperty:
         return Property(module_.properties[i]);
+      case Kind::kMonitor:
+        return Monitor(module_.monitors[i]);
       case Kind::kTest:
         return Block<ast::TestStep>(
             Text("test " + parse::EncodeString(module_.tests[i].name)),
@@ -422,27 +418,6 @@ class Formatter : private Expressions {
     return Enclosed("(", Fill(Named(names, values)), ")", SoftLine);
   }
 
-  Layout Pattern(const ast::ActionPattern& pattern) {
-    return WithComments(pattern.span, [&] {
-      std::string text = Qualified(pattern.name);
-      if (pattern.wildcard) text += text.empty() ? "*" : ".*";
-      return Text(std::move(text));
-    });
-  }
-
-  // `a, b except c, d`
-  Layout Patterns(const std::vector<ast::ActionPattern>& patterns) {
-    std::vector<Layout> included;
-    std::vector<Layout> excluded;
-    for (const ast::ActionPattern& pattern : patterns) {
-      (pattern.excluded ? excluded : included).push_back(Pattern(pattern));
-    }
-    Layout list = Fill(std::move(included));
-    if (excluded.empty()) return Nest({std::move(list)});
-    return Nest({std::move(list),
-                 Group({Line(), Text("except "), Fill(std::move(excluded))})});
-  }
-
   Layout Variable(const ast::StateVar& var) {
     std::vector<Layout> parts = {Text(Word(var.name) + ": " + Type(var.type))};
     if (!var.bounds.empty()) {
@@ -456,33 +431,7 @@ class Formatter : private Expressions {
     using Event = ast::HandlerDecl::Event;
     std::vector<PlacedComment> closing = std::move(closing_);
     closing_.clear();
-    std::string event;
-    switch (handler.event) {
-      case Event::kSignal:
-        break;
-      case Event::kAsked:
-        event = "asked ";
-        break;
-      case Event::kPermitted:
-        event = "permitted ";
-        break;
-      case Event::kDenied:
-        event = "denied ";
-        break;
-      case Event::kResultOk:
-        event = "result ok ";
-        break;
-      case Event::kResultFailed:
-        event = "result failed ";
-        break;
-      case Event::kResultMalformed:
-        event = "result malformed ";
-        break;
-      case Event::kApproved:
-        event = "approved ";
-        break;
-    }
-    std::vector<Layout> head = {Text("on " + event)};
+    std::vector<Layout> head = {Text("on " + EventWords(handler.event))};
     if (handler.event == Event::kSignal) {
       head.push_back(Text(SignalName(handler.signal)));
     } else {
@@ -517,17 +466,6 @@ class Formatter : private Expressions {
     return Block<ast::Update>(
         Join(std::move(head)), loop.body, /*compact=*/true,
         [&](const ast::Update& update) { return Change(update); });
-  }
-
-  // After `on`, a signal called like an event keeps its backquotes.
-  static std::string SignalName(const ast::QualifiedName& name) {
-    std::string text = Qualified(name);
-    const std::string& first = name.parts.front().text;
-    if (first == "asked" || first == "permitted" || first == "denied" ||
-        first == "result" || first == "approved") {
-      text = "`" + first + "`" + text.substr(first.size());
-    }
-    return text;
   }
 
   Layout Change(const ast::Update& update) {
@@ -576,14 +514,7 @@ class Formatter : private Expressions {
                  Enclosed("[", Expression(*target.args[1]), "]", SoftLine)});
   }
 
-  // ---- rules and properties ----
-
-  // `when E`, the comments of E before it.
-  Layout Clause(std::string word, const Expr& expr) {
-    return WithComments(expr.span, [&] {
-      return Join({Text(std::move(word)), Expression(expr)});
-    });
-  }
+  // ---- rules ----
 
   // What follows `by`, each part on the same line as long as there is room.
   Layout Approval(const ast::Approval& approval, std::string words) {
@@ -712,49 +643,6 @@ class Formatter : private Expressions {
           {HardLine(), Text("because " + parse::EncodeString(*rule.because))}));
     }
     return Join(std::move(parts));
-  }
-
-  Layout Property(const ast::PropertyDecl& property) {
-    using Form = ast::PropertyDecl::Form;
-    std::vector<Layout> body;
-    std::string when = "when ";
-    switch (property.form) {
-      case Form::kNeverPermit:
-        body.push_back(Text("never permit "));
-        break;
-      case Form::kAlwaysDeny:
-        body.push_back(Text("always deny "));
-        break;
-      case Form::kAlwaysConfirm:
-        body.push_back(Text("always confirm "));
-        break;
-      case Form::kPermitOnlyWhen:
-        body.push_back(Text("permit "));
-        when = "only when ";
-        break;
-      case Form::kSomePermit:
-        body.push_back(Text("some permit "));
-        break;
-      case Form::kNoErrors:
-        body.push_back(
-            Text(property.actions.empty() ? "no errors" : "no errors in "));
-        break;
-    }
-    body.push_back(Patterns(property.actions));
-    if (property.condition) {
-      body.push_back(Nest({Line(), Clause(when, *property.condition)}));
-    }
-    if (property.without_approval) {
-      std::vector<Layout> without = {Line(), Text("without approval")};
-      if (property.without_by) {
-        without.push_back(Text(" by "));
-        without.push_back(Expression(*property.without_by));
-      }
-      body.push_back(Nest(std::move(without)));
-    }
-    return Group({Text((property.guarantee ? "guarantee " : "prove ") +
-                       Word(property.name) + ":"),
-                  Nest({Line(), Group(std::move(body))})});
   }
 
   // ---- tests ----

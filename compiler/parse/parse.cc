@@ -4,6 +4,7 @@
 #include <cassert>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -283,7 +284,8 @@ class Nesting : public antlr4::tree::ParseTreeListener {
   static bool Counts(antlr4::ParserRuleContext* context) {
     size_t rule = context->getRuleIndex();
     return rule == AgpParser::RuleExpression || rule == AgpParser::RuleValue ||
-           rule == AgpParser::RuleType || rule == AgpParser::RuleLoop;
+           rule == AgpParser::RuleType || rule == AgpParser::RuleLoop ||
+           rule == AgpParser::RulePastOperand || rule == AgpParser::RuleFormula;
   }
 };
 
@@ -483,6 +485,9 @@ class Builder {
       case P::RuleCalendarDeclaration:
         return Add(ast::DeclKind::kCalendar, module_.calendars,
                    Calendar(As<P::CalendarDeclarationContext>(inner)));
+      case P::RuleMonitorDeclaration:
+        return Add(ast::DeclKind::kMonitor, module_.monitors,
+                   Monitor(As<P::MonitorDeclarationContext>(inner)));
       default:
         assert(false && "a declaration without its case");
     }
@@ -836,38 +841,39 @@ class Builder {
     return made;
   }
 
-  ast::HandlerDecl Handler(P::HandlerDeclarationContext* context) {
+  std::pair<ast::HandlerDecl::Event, std::vector<ast::ActionPattern>> Event(
+      P::ActionEventContext* context) {
     using Event = ast::HandlerDecl::Event;
-    ast::HandlerDecl made;
-    P::EventContext* event = context->event();
-    P::ActionsContext* actions = nullptr;
-    if (auto* asked = dynamic_cast<P::OnAskedContext*>(event)) {
-      made.event = Event::kAsked;
-      actions = asked->actions();
-    } else if (auto* permitted = dynamic_cast<P::OnPermittedContext*>(event)) {
-      made.event = Event::kPermitted;
-      actions = permitted->actions();
-    } else if (auto* denied = dynamic_cast<P::OnDeniedContext*>(event)) {
-      made.event = Event::kDenied;
-      actions = denied->actions();
-    } else if (auto* ok = dynamic_cast<P::OnResultOkContext*>(event)) {
-      made.event = Event::kResultOk;
-      actions = ok->actions();
-    } else if (auto* failed = dynamic_cast<P::OnResultFailedContext*>(event)) {
-      made.event = Event::kResultFailed;
-      actions = failed->actions();
-    } else if (auto* malformed =
-                   dynamic_cast<P::OnResultMalformedContext*>(event)) {
-      made.event = Event::kResultMalformed;
-      actions = malformed->actions();
-    } else if (auto* approved = dynamic_cast<P::OnApprovedContext*>(event)) {
-      made.event = Event::kApproved;
-      actions = approved->actions();
-    } else {
-      made.event = Event::kSignal;
-      made.signal = Qualified(As<P::OnSignalContext>(event)->qualifiedName());
+    if (auto* asked = dynamic_cast<P::OnAskedContext*>(context)) {
+      return {Event::kAsked, Patterns(asked->actions())};
     }
-    made.actions = Patterns(actions);
+    if (auto* permitted = dynamic_cast<P::OnPermittedContext*>(context)) {
+      return {Event::kPermitted, Patterns(permitted->actions())};
+    }
+    if (auto* denied = dynamic_cast<P::OnDeniedContext*>(context)) {
+      return {Event::kDenied, Patterns(denied->actions())};
+    }
+    if (auto* approved = dynamic_cast<P::OnApprovedContext*>(context)) {
+      return {Event::kApproved, Patterns(approved->actions())};
+    }
+    if (auto* ok = dynamic_cast<P::OnResultOkContext*>(context)) {
+      return {Event::kResultOk, Patterns(ok->actions())};
+    }
+    if (auto* failed = dynamic_cast<P::OnResultFailedContext*>(context)) {
+      return {Event::kResultFailed, Patterns(failed->actions())};
+    }
+    auto* malformed = As<P::OnResultMalformedContext>(context);
+    return {Event::kResultMalformed, Patterns(malformed->actions())};
+  }
+
+  ast::HandlerDecl Handler(P::HandlerDeclarationContext* context) {
+    ast::HandlerDecl made;
+    if (auto* signal = dynamic_cast<P::OnSignalContext*>(context->event())) {
+      made.signal = Qualified(signal->qualifiedName());
+    } else {
+      auto* action = As<P::OnActionContext>(context->event())->actionEvent();
+      std::tie(made.event, made.actions) = Event(action);
+    }
     if (context->word()) made.result_name = Word(context->word());
     made.guard = OptionalExpr(context->expression());
     for (auto* step : context->handlerStep()) {
@@ -1167,11 +1173,263 @@ class Builder {
     } else if (auto* some = dynamic_cast<P::SomePermitContext*>(property)) {
       fill(Form::kSomePermit, some->actions(), some->expression(),
            some->withoutApproval());
-    } else {
-      auto* errors = As<P::NoErrorsContext>(property);
+    } else if (auto* errors = dynamic_cast<P::NoErrorsContext*>(property)) {
       fill(Form::kNoErrors, errors->actions(), nullptr);
+    } else if (auto* can = dynamic_cast<P::AlwaysPossibleContext*>(property)) {
+      fill(Form::kAlwaysPossible, can->actions(), can->expression());
+    } else {
+      SessionProperty(property, made);
     }
     return made;
+  }
+
+  void SessionProperty(P::PropertyContext* property, ast::PropertyDecl& made) {
+    using Form = ast::PropertyDecl::Form;
+    auto scope = [&](P::PerScopeContext* per) {
+      if (per) made.scope = Word(per->word());
+    };
+    // `after` is read where it stands: before or behind the others.
+    auto order = [&](const std::vector<P::EventsContext*>& all, bool until,
+                     size_t after) {
+      size_t last = all.size() - 1;
+      made.after = Events(all[after]);
+      if (until) made.until = Events(all[after + 1]);
+      made.events = Events(all[after == 0 ? last : 0]);
+    };
+    if (auto* never = dynamic_cast<P::NeverAfterContext*>(property)) {
+      made.form = Form::kNeverAfter;
+      order(never->events(), never->UNTIL() != nullptr, 0);
+      scope(never->perScope());
+    } else if (auto* only = dynamic_cast<P::OnlyAfterContext*>(property)) {
+      made.form = Form::kOnlyAfter;
+      order(only->events(), only->UNTIL() != nullptr, 1);
+      scope(only->perScope());
+    } else if (auto* most = dynamic_cast<P::AtMostContext*>(property)) {
+      made.form = Form::kAtMost;
+      made.limit = Value(most->value(0));
+      if (most->value(1)) made.weight = Value(most->value(1));
+      made.events = Events(most->events());
+      if (most->DURATION()) {
+        const Token& token = At(most->DURATION()->getSymbol());
+        made.window =
+            Make(ExprKind::kDuration, token.span, std::string(token.text));
+      }
+      scope(most->perScope());
+    } else if (auto* set = dynamic_cast<P::NeverChangesContext*>(property)) {
+      made.form = Form::kNeverChanges;
+      made.variable = Qualified(set->qualifiedName());
+    } else if (auto* holds = dynamic_cast<P::InvariantContext*>(property)) {
+      made.form = Form::kInvariant;
+      made.condition = Expression(holds->expression());
+    } else if (auto* past = dynamic_cast<P::NeverPastContext*>(property)) {
+      made.form = Form::kNever;
+      made.formula = Past(past->past());
+      scope(past->perScope());
+    } else {
+      auto* always = As<P::AlwaysPastContext>(property);
+      made.form = Form::kAlways;
+      made.formula = Past(always->past());
+      scope(always->perScope());
+    }
+  }
+
+  ast::MonitorDecl Monitor(P::MonitorDeclarationContext* context) {
+    ast::MonitorDecl made;
+    made.scope = Word(context->word());
+    made.name = Word(context->name());
+    made.formula = Past(context->past());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  // ---- events and formulas ----
+
+  ast::Occurrence Occurrence(P::OccurrenceContext* context) {
+    ast::Occurrence made;
+    if (auto* unasked = dynamic_cast<P::UnaskedOccurrenceContext*>(context)) {
+      made.event = ast::HandlerDecl::Event::kPermitted;
+      made.actions = Patterns(unasked->actions());
+      made.without_approval = true;
+    } else {
+      auto* plain = As<P::PlainOccurrenceContext>(context);
+      std::tie(made.event, made.actions) = Event(plain->actionEvent());
+      if (plain->word()) made.result_name = Word(plain->word());
+    }
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  ast::Occurrence Signal(P::QualifiedNameContext* context) {
+    ast::Occurrence made;
+    made.signal = Qualified(context);
+    made.span = made.signal.span;
+    return made;
+  }
+
+  ast::Occurrence Conditional(P::ConditionalEventContext* context) {
+    ast::Occurrence made = context->occurrence()
+                               ? Occurrence(context->occurrence())
+                               : Signal(context->qualifiedName());
+    made.condition = Expression(context->expression());
+    made.span = SpanOf(context);
+    return made;
+  }
+
+  std::vector<ast::Occurrence> Events(P::EventsContext* context) {
+    std::vector<ast::Occurrence> made;
+    if (auto* one = dynamic_cast<P::OneEventContext*>(context)) {
+      made.push_back(Conditional(one->conditionalEvent()));
+      return made;
+    }
+    for (auto* item : As<P::SomeEventContext>(context)->eventItem()) {
+      if (auto* plain = dynamic_cast<P::PlainItemContext*>(item)) {
+        made.push_back(Occurrence(plain->occurrence()));
+      } else if (auto* names = dynamic_cast<P::SignalItemContext*>(item)) {
+        for (auto* name : names->qualifiedName()) made.push_back(Signal(name));
+      } else {
+        auto* inside = As<P::ConditionalItemContext>(item);
+        made.push_back(Conditional(inside->conditionalEvent()));
+      }
+    }
+    return made;
+  }
+
+  static ast::FormulaPtr MakeFormula(ast::Formula::Kind kind, Span span) {
+    auto made = std::make_unique<ast::Formula>();
+    made->kind = kind;
+    made->span = span;
+    return made;
+  }
+
+  ast::FormulaPtr Happens(ast::Occurrence occurrence) {
+    auto made = MakeFormula(ast::Formula::Kind::kOccurrence, occurrence.span);
+    made->occurrence = std::move(occurrence);
+    return made;
+  }
+
+  ast::FormulaPtr Past(P::PastContext* context) {
+    if (auto* one = dynamic_cast<P::PastEventContext*>(context)) {
+      return Happens(Conditional(one->conditionalEvent()));
+    }
+    return Formula(As<P::PastFormulaContext>(context)->formula());
+  }
+
+  // Connectives between expressions make an expression, so that what one of
+  // them makes sure of is known in the next.
+  ast::FormulaPtr Joined(ast::Formula::Kind kind, const char* text,
+                         antlr4::tree::TerminalNode* op, ast::FormulaPtr left,
+                         ast::FormulaPtr right) {
+    using FormulaKind = ast::Formula::Kind;
+    Span span = agp::Cover(left->span, right->span);
+    bool states =
+        left->kind == FormulaKind::kState && right->kind == FormulaKind::kState;
+    auto made = MakeFormula(states ? FormulaKind::kState : kind, span);
+    if (states) {
+      made->state = Make(ExprKind::kBinary, span, text);
+      made->state->text_span = At(op->getSymbol()).span;
+      made->state->args.push_back(std::move(left->state));
+      made->state->args.push_back(std::move(right->state));
+    } else {
+      made->args.push_back(std::move(left));
+      made->args.push_back(std::move(right));
+    }
+    return made;
+  }
+
+  ast::FormulaPtr TooDeepFormula(antlr4::ParserRuleContext* context) {
+    auto made = MakeFormula(ast::Formula::Kind::kState, SpanOf(context));
+    made->state = TooDeepAt(context);
+    return made;
+  }
+
+  ast::FormulaPtr Formula(P::FormulaContext* context) {
+    using FormulaKind = ast::Formula::Kind;
+    Level level(*this);
+    if (level.too_deep()) return TooDeepFormula(context);
+    ast::FormulaPtr left = Chain(
+        FormulaKind::kOr, "or", context->disjunction(),
+        context->disjunction()->conjunction(), context->disjunction()->OR(),
+        [&](P::ConjunctionContext* conjunction) {
+          return Chain(
+              FormulaKind::kAnd, "and", conjunction,
+              conjunction->sinceFormula(), conjunction->AND(),
+              [&](P::SinceFormulaContext* since) { return Since(since); });
+        });
+    if (!context->formula()) return left;
+    return Joined(FormulaKind::kImplies, "implies", context->IMPLIES(),
+                  std::move(left), Formula(context->formula()));
+  }
+
+  // `a and b and c`, to the left: one level deeper for each.
+  template <typename Part, typename MakePart>
+  ast::FormulaPtr Chain(ast::Formula::Kind kind, const char* text,
+                        antlr4::ParserRuleContext* context,
+                        const std::vector<Part*>& parts,
+                        const std::vector<antlr4::tree::TerminalNode*>& ops,
+                        MakePart make) {
+    int depth = depth_;
+    depth_ += static_cast<int>(parts.size()) - 1;
+    ast::FormulaPtr made;
+    if (depth_ >= kDeepestExpression) {
+      made = TooDeepFormula(context);
+    } else {
+      made = make(parts[0]);
+      for (size_t i = 1; i < parts.size(); ++i) {
+        made = Joined(kind, text, ops[i - 1], std::move(made), make(parts[i]));
+      }
+    }
+    depth_ = depth;
+    return made;
+  }
+
+  ast::FormulaPtr Since(P::SinceFormulaContext* context) {
+    ast::FormulaPtr left = Operand(context->pastOperand(0));
+    if (!context->pastOperand(1)) return left;
+    auto made = MakeFormula(ast::Formula::Kind::kSince, SpanOf(context));
+    made->args.push_back(std::move(left));
+    made->args.push_back(Operand(context->pastOperand(1)));
+    if (context->within()) made->within = Value(context->within()->value());
+    return made;
+  }
+
+  ast::FormulaPtr Operand(P::PastOperandContext* context) {
+    using FormulaKind = ast::Formula::Kind;
+    if (auto* inside = dynamic_cast<P::PastParenthesesContext*>(context)) {
+      return Past(inside->past());
+    }
+    if (auto* happens = dynamic_cast<P::PastOccurrenceContext*>(context)) {
+      return Happens(Occurrence(happens->occurrence()));
+    }
+    if (auto* test = dynamic_cast<P::PastTestContext*>(context)) {
+      auto made = MakeFormula(FormulaKind::kState, SpanOf(context));
+      made->state = Test(test->test());
+      return made;
+    }
+    Level level(*this);
+    if (level.too_deep()) return TooDeepFormula(context);
+    auto unary = [&](FormulaKind kind, P::PastOperandContext* operand) {
+      auto made = MakeFormula(kind, SpanOf(context));
+      made->args.push_back(Operand(operand));
+      return made;
+    };
+    if (auto* once = dynamic_cast<P::PastOnceContext*>(context)) {
+      auto made = unary(FormulaKind::kOnce, once->pastOperand());
+      if (once->within()) made->within = Value(once->within()->value());
+      return made;
+    }
+    if (auto* all = dynamic_cast<P::PastHistoricallyContext*>(context)) {
+      return unary(FormulaKind::kHistorically, all->pastOperand());
+    }
+    if (auto* last = dynamic_cast<P::PastPreviouslyContext*>(context)) {
+      return unary(FormulaKind::kPreviously, last->pastOperand());
+    }
+    auto* negated = As<P::PastNotContext>(context);
+    auto made = unary(FormulaKind::kNot, negated->pastOperand());
+    if (made->args[0]->kind != FormulaKind::kState) return made;
+    auto state = MakeFormula(FormulaKind::kState, made->span);
+    state->state = Make(ExprKind::kNot, made->span);
+    state->state->args.push_back(std::move(made->args[0]->state));
+    return state;
   }
 
   // ---- tests ----
@@ -1773,6 +2031,7 @@ class Driver {
         if (header && first) builder_.Header(header);
         after_declaration = header != nullptr;
       } else {
+        last_ = begin;
         auto* declaration = Try(&AgpParser::declaration);
         if (declaration) builder_.Declaration(declaration);
         after_declaration = declaration != nullptr;
@@ -1849,18 +2108,113 @@ class Driver {
                      sink_);
   }
 
-  // `on permited mail.read {`: the word was taken for the name of a signal,
-  // after which no action can stand.
+  // What a word near a mistake in a handler, a property or a monitor was meant
+  // to be. `on permited mail.read {`: the word was taken for the name of a
+  // signal, after which no action can stand.
   bool MisspelledEvent(size_t begin, size_t offending) {
-    if (tokens_[begin].text != "on" || offending != begin + 2) return false;
-    const Token& event = tokens_[begin + 1];
-    std::string meant = diagnostics::Nearest(
-        event.text, {"asked", "permitted", "approved", "denied", "result"});
-    if (meant.empty()) return false;
+    static const std::vector<std::string> kEvents = {
+        "asked", "permitted", "approved", "denied", "result"};
+    std::string_view first = tokens_[begin].text;
+    if (first == "on") {
+      return offending == begin + 2 &&
+             Misspelled(tokens_[begin + 1], "is not an event", kEvents);
+    }
+    bool property = first == "prove" || first == "guarantee";
+    if ((!property && first != "monitor") || offending < begin + 4) {
+      return false;
+    }
+    const Token& before = tokens_[offending - 1];
+    if (property && offending == begin + 4) {
+      return Misspelled(before, "begins no property",
+                        {"never", "always", "some", "no", "permit", "after",
+                         "at", "invariant", "asked", "permitted", "approved",
+                         "denied", "result"}) ||
+             NameAlone(begin + 3, offending);
+    }
+    if (EventInCondition(begin, offending - 1) ||
+        EventInCondition(begin, offending) ||
+        ConditionAmongOthers(begin, offending)) {
+      return true;
+    }
+    if (Misspelled(before, "is not an event", kEvents) ||
+        Misspelled(before, "cannot stand here",
+                   {"once", "historically", "previously", "possible"})) {
+      return true;
+    }
+    return property && NameAlone(begin + 3, offending);
+  }
+
+  // `prove p: mail.read x`
+  bool NameAlone(size_t first, size_t offending) {
+    for (size_t i = first + 1; i < offending; i += 2) {
+      if (tokens_[i].text != ".") return false;
+    }
+    if ((offending - first) % 2 == 0) return false;
+    std::string name;
+    for (size_t i = first; i < offending; ++i) name += tokens_[i].text;
     sink_
-        .Report(Kind::kSyntaxError, event.span,
-                {Quoted(event) + " is not an event"})
+        .Report(Kind::kSyntaxError,
+                agp::Cover(tokens_[first].span, tokens_[offending - 1].span),
+                {"`" + name + "` begins no property"})
+        .WithHelp(
+            "a property begins with what happens, `permitted A only after "
+            "...`, with a variable, `session.x never changes once set`, or "
+            "with `never`, `always`, `some`, `no`, `permit`, `after`, `at "
+            "most` or `invariant`");
+    return true;
+  }
+
+  bool Misspelled(const Token& word, const char* what,
+                  const std::vector<std::string>& words) {
+    std::string meant = diagnostics::Nearest(word.text, words);
+    if (meant.empty() || meant == word.text) return false;
+    sink_.Report(Kind::kSyntaxError, word.span, {Quoted(word) + " " + what})
         .WithHelp("did you mean `" + meant + "`?");
+    return true;
+  }
+
+  // `once permitted a when x`
+  bool ConditionAmongOthers(size_t begin, size_t offending) {
+    if (tokens_[offending].text != "when") return false;
+    size_t event = begin;
+    while (event < offending && !IsEvent(tokens_[event].text)) ++event;
+    if (event == offending) return false;
+    sink_
+        .Report(Kind::kSyntaxError, tokens_[offending].span,
+                {"a condition cannot stand here without parentheses"})
+        .WithHelp(
+            "beside others an event with a condition stands in parentheses: "
+            "`once (permitted a when x)`");
+    return true;
+  }
+
+  static bool IsEvent(std::string_view word) {
+    return word == "asked" || word == "permitted" || word == "approved" ||
+           word == "denied" || word == "result";
+  }
+
+  // `permitted a when x or permitted b`: the condition reaches that far.
+  bool EventInCondition(size_t begin, size_t at) {
+    std::string_view word = tokens_[at].text;
+    std::string_view op = tokens_[at - 1].text;
+    if (!IsEvent(word) && word != "once" && word != "historically" &&
+        word != "previously") {
+      return false;
+    }
+    if (op != "and" && op != "or" && op != "implies" && op != "not") {
+      return false;
+    }
+    size_t when = begin;
+    while (when < at && tokens_[when].text != "when") ++when;
+    if (when == at) return false;
+    sink_
+        .Report(Kind::kSyntaxError, tokens_[at].span,
+                {Quoted(tokens_[at]) +
+                 " cannot stand in the condition of an event"})
+        .WithNote(tokens_[when].span, "the condition begins here")
+        .WithHelp(
+            "beside others an event with a condition stands in parentheses: "
+            "`(permitted a when x) or permitted b`");
     return true;
   }
 
@@ -1905,6 +2259,7 @@ class Driver {
     size_t next = NextDeclaration(tokens_, begin, begin + 1);
     if (Explained(begin, next)) return;
     ++errors_;
+    if (after_declaration && MisspelledEvent(last_, begin)) return;
     Expected expected;
     if (after_declaration) {
       expected = Describe(parser_, strategy_->ExpectedAt(&parser_, begin));
@@ -1919,6 +2274,8 @@ class Driver {
   Places& explained_;
   int errors_;
   diagnostics::Sink& sink_;
+  // Where the last declaration begins.
+  size_t last_ = 0;
   Nesting nesting_;
   std::shared_ptr<Strategy> strategy_;
   AgpParser parser_;

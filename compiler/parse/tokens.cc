@@ -113,11 +113,11 @@ std::string HowToWrite(std::string_view found, const Expected& expected) {
 
 const std::vector<std::string>& DeclarationKeywords() {
   static const std::vector<std::string> words = {
-      "import",  "enum",      "record",    "entity",    "groups",
-      "trait",   "action",    "signal",    "function",  "state",
-      "on",      "permit",    "confirm",   "deny",      "obligation",
-      "prove",   "test",      "loosening", "policy",    "module",
-      "origins", "audiences", "calendar",  "guardrail", "guarantee"};
+      "import",    "enum",   "record",     "entity",    "groups",   "trait",
+      "action",    "signal", "function",   "state",     "on",       "permit",
+      "confirm",   "deny",   "obligation", "prove",     "test",     "loosening",
+      "policy",    "module", "origins",    "audiences", "calendar", "guardrail",
+      "guarantee", "monitor"};
   return words;
 }
 

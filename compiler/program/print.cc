@@ -657,6 +657,19 @@ std::string RuleText(const Program& program, const BoundRule& bound,
   return text;
 }
 
+// "permitted mail.send without approval when to == "x" counts 1".
+std::string EventText(const Program& program, const EventPattern& e) {
+  std::string text(EventName(e.event));
+  text += " " + (e.action.valid() ? program.action(e.action).name
+                                  : program.signals[e.signal.value].name);
+  if (e.without_approval) text += " without approval";
+  text += " when " + ToString(program, e.guard, e.action);
+  if (e.weight.valid()) {
+    text += " counts " + ToString(program, e.weight, e.action);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string Dump(const Program& program) {
@@ -768,13 +781,44 @@ std::string Dump(const Program& program) {
     line(0, (p.guarantee ? "guarantee " : "prove ") + p.name + ": " +
                 std::string(FormName(p.form)) +
                 (p.without_approval ? " without approval" : ""));
+    if (IsAboutSessions(p.form)) {
+      line(1, "per " + (p.scope == Scope::kKey
+                            ? program.key_scopes[p.key_scope].name
+                            : std::string(ScopeName(p.scope))));
+    }
     for (const Property::Case& c : p.cases) {
-      std::string text = program.action(c.action).name + " when " +
-                         ToString(program, c.condition, c.action);
+      std::string text =
+          (c.action.valid() ? program.action(c.action).name + " when " : "") +
+          ToString(program, c.condition, c.action);
       if (c.without_by.valid()) {
         text += " by " + ToString(program, c.without_by, c.action);
       }
       line(1, text);
+    }
+    if (p.var.valid()) {
+      const StateVar& v = program.state_var(p.var);
+      line(1, std::string(ScopeNameOf(program, v)) + "." + v.name);
+    }
+    if (p.form == PropertyForm::kAtMost) {
+      line(1, "limit " + std::to_string(p.limit) +
+                  (p.window_ms > 0 ? " in " + DurationToString(p.window_ms)
+                                   : std::string()));
+    }
+    for (const EventPattern& e : p.counted) {
+      line(1, EventText(program, e));
+    }
+    for (size_t i = 0; i < p.past.size(); ++i) {
+      const PastNode& n = p.past[i];
+      static constexpr const char* kOps[] = {
+          "event", "state", "not", "and", "or", "previously", "once", "since"};
+      std::string text =
+          std::to_string(i) + ": " + kOps[static_cast<size_t>(n.op)];
+      if (n.a != UINT32_MAX) text += " " + std::to_string(n.a);
+      if (n.b != UINT32_MAX) text += " " + std::to_string(n.b);
+      if (n.bound_ms > 0) text += " within " + DurationToString(n.bound_ms);
+      if (n.state.valid()) text += " " + ToString(program, n.state, {});
+      line(1, text);
+      for (const EventPattern& e : n.events) line(2, EventText(program, e));
     }
   }
   return out;

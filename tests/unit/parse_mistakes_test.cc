@@ -19,8 +19,17 @@ TEST(ParseMistakes, MisspelledKeywords) {
             "1:10 syntax_error: expected a clause of the rule, `as`, `,` or a "
             "declaration before `wen` | did you mean `when`?\n");
   EXPECT_EQ(Said("prove p: nevr permit y"),
-            "1:10 syntax_error: expected `always`, `never`, `no`, `permit` or "
-            "`some` before `nevr` | did you mean `never`?\n");
+            "1:10 syntax_error: `nevr` begins no property | did you mean "
+            "`never`?\n");
+  EXPECT_EQ(Said("prove p: after permited a never permitted b"),
+            "1:16 syntax_error: `permited` is not an event | did you mean "
+            "`permitted`?\n");
+  EXPECT_EQ(Said("prove p: never (once deneid a)"),
+            "1:22 syntax_error: `deneid` is not an event | did you mean "
+            "`denied`?\n");
+  EXPECT_EQ(Said("monitor user.x: previosly y"),
+            "1:17 syntax_error: `previosly` cannot stand here | did you mean "
+            "`previously`?\n");
   EXPECT_EQ(Said("on permited a { }"),
             "1:4 syntax_error: `permited` is not an event | did you mean "
             "`permitted`?\n");
