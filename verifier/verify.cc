@@ -462,9 +462,12 @@ void Verifier::Sample(const Property& property, PropertyReport& report) {
 
 bool Verifier::Reads(const Property& property, program::ExprKind kind) const {
   for (const Property::Case& c : property.cases) {
-    const program::Action& action = program_.action(c.action);
     std::vector<program::ExprId> stack = {c.condition};
-    for (const program::BoundRule& rule : action.rules) {
+    // An invariant is about no action.
+    static const std::vector<program::BoundRule> kNone;
+    const auto& rules =
+        c.action.valid() ? program_.action(c.action).rules : kNone;
+    for (const program::BoundRule& rule : rules) {
       stack.push_back(rule.condition);
       if (rule.approver.valid()) stack.push_back(rule.approver);
     }

@@ -2117,13 +2117,13 @@ class Driver {
     std::string_view first = tokens_[begin].text;
     if (first == "on") {
       return offending == begin + 2 &&
-             Misspelled(tokens_[begin + 1], "is not an event", kEvents);
+             Misspelled(begin + 1, "is not an event", kEvents);
     }
     bool property = first == "prove" || first == "guarantee";
     if ((!property && first != "monitor") || offending < begin + 4) {
       return false;
     }
-    const Token& before = tokens_[offending - 1];
+    size_t before = offending - 1;
     if (property && offending == begin + 4) {
       return Misspelled(before, "begins no property",
                         {"never", "always", "some", "no", "permit", "after",
@@ -2164,10 +2164,12 @@ class Driver {
     return true;
   }
 
-  bool Misspelled(const Token& word, const char* what,
+  bool Misspelled(size_t at, const char* what,
                   const std::vector<std::string>& words) {
+    const Token& word = tokens_[at];
+    if (stream_->get(at)->getType() != AgpLexer::ID) return false;
     std::string meant = diagnostics::Nearest(word.text, words);
-    if (meant.empty() || meant == word.text) return false;
+    if (meant.empty()) return false;
     sink_.Report(Kind::kSyntaxError, word.span, {Quoted(word) + " " + what})
         .WithHelp("did you mean `" + meant + "`?");
     return true;

@@ -541,7 +541,7 @@ struct Property {
   std::string module;
   PropertyForm form = PropertyForm::kNeverPermit;
   struct Case {
-    ActionId action;
+    ActionId action;   // not valid: kInvariant
     ExprId condition;  // Bool; the constant true if none was written
     // `without approval by W`: a User or a Set of them, else invalid. Then
     // without_approval is true, and an answer counts as permit if approvals by
