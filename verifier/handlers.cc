@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace agp::verify {
@@ -43,6 +44,8 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
     Term guard_bottom = bottom_of(handler->guard);
     fits.push_back(context.Not(guard_bottom));
     fails.push_back(guard_bottom);
+    // Windows that this handler emptied: one addition has room.
+    std::set<uint32_t> cleared;
     for (const Update& update : handler->updates) {
       const StateVar& var = program.state_var(update.var);
       std::vector<Term> broken;  // any of these: it does not fit
@@ -51,16 +54,21 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
       }
       // What is left open: fits as far as this term says nothing.
       Term open = context.False();
+      bool room =
+          update.op == Update::Op::kAdd && cleared.erase(update.var.value) > 0;
       switch (update.op) {
         case Update::Op::kAssign:
         case Update::Op::kRemove:
+          break;
         case Update::Op::kClear:
+          cleared.insert(update.var.value);
           break;
         case Update::Op::kAdd: {
           const Node& value = encoder.node(encoder.Encode(update.value));
           Term term = symbols.at(value.sym).term;
           if (var.kind == StateVar::Kind::kWindow) {
             broken.push_back(context.Lt(term, context.Int(0)));
+            if (room) break;
             open = encoder.WindowFull(update.var.value);
             // The second addition of one step may be the one too many.
             if (changes[update.var.value] > 1) {
@@ -92,7 +100,7 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
       fits.push_back(context.Not(context.And(runs, broke)));
       fails.push_back(context.And(runs, context.Or(broke, open)));
       // A full window is a fact of the state, which a situation records.
-      if (var.kind == StateVar::Kind::kWindow &&
+      if (var.kind == StateVar::Kind::kWindow && !room &&
           update.op == Update::Op::kAdd) {
         fits.push_back(context.Not(
             context.And(runs, encoder.WindowFull(update.var.value))));
