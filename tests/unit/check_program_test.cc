@@ -54,6 +54,15 @@ deny put as text unless note like "a*" and to.any(t => t == note)
 deny * as stopped when user.stopped or user.mode == writer and now > time("2026-01-01T00:00:00Z")
 function id_of(): String = "id"
 prove p: never permit sized when weight > 30 without approval
+monitor user.fresh: once (result ok get as r when r.size > 2) within 5m
+permit get as fresh any mail, m, data when user.fresh and id == "fresh"
+prove s1: after stop or (permitted put when n > 2) until result failed get never permitted sized when weight > 3 per session
+prove s2: permitted get when has mail and mail.size > 3 only after stop
+prove s3: at most 20 of weight in permitted sized per 10m per agent
+prove s4: user.mode never changes once set
+prove s5: invariant user.sent >= 0 implies not user.stopped or size(session.seen) < 3
+prove s6: never once (result ok get as r when r.sender == id) within 5m and user.fresh
+prove s7: always possible get when id == "x"
 test "t" {
   request get(id: "x") from Agent("claw")
   expect permit because gets
@@ -104,8 +113,14 @@ class Inspector {
       if (handler.event == program::Event::kSignal) VisitHandler(handler);
     }
     for (const program::Property& property : p_.properties) {
+      for (const program::PastNode& node : property.past) {
+        VisitEvents(node.events);
+        params_ = nullptr;
+        if (node.state.valid()) Root(node.state, TypeKind::kBool);
+      }
+      VisitEvents(property.counted);
       for (const auto& c : property.cases) {
-        params_ = &p_.action(c.action).params;
+        params_ = c.action.valid() ? &p_.action(c.action).params : nullptr;
         Root(c.condition, TypeKind::kBool);
         if (c.without_by.valid()) Persons(c.without_by);
       }
@@ -128,6 +143,21 @@ class Inspector {
     TypeId type = p_.expr(e).type;
     EXPECT_TRUE(type == user || (p_.type(type).kind == TypeKind::kSet &&
                                  p_.type(type).element == user));
+  }
+
+  void VisitEvents(const std::vector<program::EventPattern>& events) {
+    for (const program::EventPattern& event : events) {
+      bool signal = event.event == program::Event::kSignal;
+      EXPECT_EQ(event.signal.valid(), signal);
+      ASSERT_EQ(event.action.valid(), !signal);
+      params_ = signal ? nullptr : &p_.action(event.action).params;
+      result_ = event.event == program::Event::kResultOk
+                    ? p_.action(event.action).result
+                    : TypeId();
+      Root(event.guard, TypeKind::kBool);
+      if (event.weight.valid()) Root(event.weight, TypeKind::kInt);
+    }
+    result_ = {};
   }
 
   void VisitHandler(const program::Handler& handler) {

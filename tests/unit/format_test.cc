@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 
 #include "compiler/format/layout.h"
@@ -165,6 +166,84 @@ TEST(Format, Steps) {
       "  dispatch \"i\"\n"
       "  expect refused\n"
       "}\n");
+}
+
+// A formula as text, with parentheses wherever they may stand.
+std::string RandomFormula(std::mt19937& random, int depth) {
+  static const char* const kAtoms[] = {
+      "permitted a, b.*",
+      "user.stop",
+      "user.n + 1 > (2)",
+      "result ok a as r",
+      "not user.x in {1}",
+      "denied * except a",
+      "(user.stop when x)",
+      "has session.m[\"k\"]",
+      "`asked`",
+      "permitted a without approval",
+      "(approved a when x and y or z implies w)"};
+  if (depth == 0) return kAtoms[random() % std::size(kAtoms)];
+  auto inner = [&] {
+    std::string made = RandomFormula(random, depth - 1);
+    return random() % 3 == 0 ? made : "(" + made + ")";
+  };
+  switch (random() % 8) {
+    case 0:
+      return "not " + inner();
+    case 1:
+      return "once " + inner() + (random() % 2 ? " within 5m" : "");
+    case 2:
+      return "historically " + inner();
+    case 3:
+      return "previously " + inner();
+    case 4:
+      return inner() + " and " + inner();
+    case 5:
+      return inner() + " or " + inner();
+    case 6:
+      return inner() + " implies " + inner();
+    default:
+      // Two in a row need parentheses.
+      return "(" + inner() + ") since (" + inner() + ")" +
+             (random() % 2 ? " within 1h" : "");
+  }
+}
+
+TEST(Format, FormulasKeepTheirMeaning) {
+  constexpr uint32_t kSeed = 20'260'101;
+  std::mt19937 random(kSeed);
+  int read = 0;
+  for (int round = 0; round < 1000; ++round) {
+    std::string formula = RandomFormula(random, 1 + round % 4);
+    std::string text = round % 2 ? "prove p: never " + formula + " per session"
+                                 : "monitor user.x: " + formula;
+    // Without the parentheses some are no formulas.
+    if (!Parsed(text).Said().empty()) continue;
+    ++read;
+    ExpectStable(text);
+    if (HasFailure()) FAIL() << text;
+  }
+  EXPECT_GT(read, 600);
+}
+
+TEST(Format, PropertiesOfSessions) {
+  EXPECT_EQ(
+      Formatted("prove p: after s.a, s.b until (permitted c when x) never "
+                "permitted * per session"),
+      "prove p: after s.a or s.b until permitted c when x never "
+      "permitted * per session\n");
+  EXPECT_EQ(Formatted("prove p: never ((once (permitted a) within 5m) and not "
+                      "(b.c)) and (not d.e) since (f.g or h.i)"),
+            "prove p:\n"
+            "  never once permitted a within 5m and not b.c and (not d.e since "
+            "(f.g or h.i))\n");
+  ExpectStable(
+      "prove p: // one\n  after s.a or // two\n  // three\n  permitted b "
+      "until // four\n  c.d never // five\n permitted e // six\n"
+      "monitor user.x: // one\n  once ( // two\n permitted a when // three\n"
+      " x) // four\n and // five\n not b.c since // six\n d.e // seven\n"
+      "prove q: at most // one\n 3 // two\n of // three\n x in // four\n "
+      "permitted a per 5m // five\n per user // six\n");
 }
 
 TEST(Format, CommentsAndEmptyLinesStay) {
