@@ -530,12 +530,30 @@ primary
   | DECIMAL                                                    # decimal
   | DURATION                                                   # duration
   | string                                                     # text
+  | 'match' matched '{' matchRow (',' matchRow)* ','? '}'      # match
   | word                                                       # nameValue
   | '(' expression ')'                                         # parentheses
   | '[' (element (',' element)* ','?)? ']'                     # list
   | '{' mapEntry (',' mapEntry)* ','? '}'                      # map
   | '{' fieldEntry (',' fieldEntry)* ','? '}'                  # record
   | '{' (element (',' element)* ','?)? '}'                     # set
+  ;
+
+// tier    (tier, cabin)
+matched
+  : postfix
+  | '(' expression (',' expression)+ ')'
+  ;
+
+// (gold, {inside, outside}) => 3
+matchRow
+  : matchPattern '=>' expression                               # onePattern
+  | '(' matchPattern (',' matchPattern)* ')' '=>' expression   # patterns
+  ;
+
+// `_` is any. Members of an enum, true or false, or a set of such.
+matchPattern
+  : postfix
   ;
 
 mapEntry
@@ -583,8 +601,8 @@ plainWord
   | BECAUSE | BY | CALENDAR | CASE | CHANGES | CONFIRM | DENIED | DENY
   | DISPATCH | ENTITY | ENUM | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM
   | FUNCTION | GIVEN | GROUPS | GUARANTEE | GUARDRAIL | HISTORICALLY | IGNORING
-  | IMPORT | INVARIANT | IS | LOOSENING | MALFORMED | MODULE | MONITOR | MOST
-  | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | PER
+  | IMPORT | INVARIANT | IS | LOOSENING | MALFORMED | MATCH | MODULE | MONITOR
+  | MOST | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | PER
   | PERMIT | PERMITTED | POLICY | POSSIBLE | PREVIOUSLY | PROVE | QUORUM
   | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SESSION | SET
   | SIGNAL | SINCE | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | VIA
@@ -646,6 +664,7 @@ IS : 'is' ;
 LIKE : 'like' ;
 LOOSENING : 'loosening' ;
 MALFORMED : 'malformed' ;
+MATCH : 'match' ;
 MATCHES : 'matches' ;
 MAYBE : 'maybe' ;
 MODULE : 'module' ;

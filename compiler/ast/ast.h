@@ -63,6 +63,9 @@ enum class ExprKind {
   kList,       // [ args... ]
   kRecord,     // { names[i]: args[i] }
   kMap,        // { args[2i] : args[2i+1] } with string keys
+  kMatch,      // match args[0] { args[2i+1] => args[2i+2] }: args[0] is a kList
+               //   of what is matched, the patterns kLists of as many: `_` (a
+               //   kName), a member, true, false or a set of these
   kNot,        // not args[0]
   kHas,        // has args[0]
   kNegate,     // - args[0]

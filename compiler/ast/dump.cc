@@ -654,6 +654,9 @@ class Dumper {
       case ExprKind::kMap:
         Line("map", expr.span);
         break;
+      case ExprKind::kMatch:
+        Line("match", expr.span);
+        break;
       case ExprKind::kNot:
         Line("not", expr.span);
         break;

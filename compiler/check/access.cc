@@ -108,6 +108,11 @@ bool Elaborator::NeedsHint(E e) {
         if (!NeedsHint(Arg(e, i))) return false;
       }
       return true;
+    case ast::ExprKind::kMatch:
+      for (size_t i = 2; i < e.args.size(); i += 2) {
+        if (!NeedsHint(Arg(e, i))) return false;
+      }
+      return true;
     default:
       return false;
   }

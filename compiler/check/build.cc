@@ -144,6 +144,9 @@ const Builder::Measure& Builder::Measured(ExprId e) {
       m.closed = false;
       break;
     case ExprKind::kParam:
+      m.match = x.number >= kFirstMatch;
+      m.closed = false;
+      break;
     case ExprKind::kUser:
     case ExprKind::kChain:
     case ExprKind::kAnswer:
@@ -169,6 +172,7 @@ const Builder::Measure& Builder::Measured(ExprId e) {
     m.closed = m.closed && o.closed;
     m.agent = m.agent || o.agent;
     m.labelled = m.labelled || o.labelled;
+    m.match = m.match || o.match;
     m.loops = std::max(m.loops, o.loops);
     m.bound = std::max(m.bound, o.bound);
   }
@@ -186,6 +190,7 @@ uint32_t Builder::Depth(ExprId e) { return Measured(e).depth; }
 uint32_t Builder::Loops(ExprId e) { return Measured(e).loops; }
 bool Builder::MentionsAgent(ExprId e) { return Measured(e).agent; }
 bool Builder::MentionsLabels(ExprId e) { return Measured(e).labelled; }
+bool Builder::MentionsMatch(ExprId e) { return Measured(e).match; }
 
 bool Builder::MentionsBound(ExprId e, int level) {
   if (Measured(e).bound <= level) return false;

@@ -30,6 +30,8 @@ using program::TypeId;
 using program::TypeKind;
 
 inline constexpr int64_t kFirstStandIn = int64_t{1} << 32;
+// From here on they are for the values of matches (match.cc).
+inline constexpr int64_t kFirstMatch = int64_t{1} << 48;
 
 class Builder {
  public:
@@ -57,6 +59,11 @@ class Builder {
   ExprId Has(ExprId optional, Span span);
   ExprId Get(ExprId optional, Span span);
   ExprId StandIn(TypeId type, Span span);
+  // For the value of the match with this index.
+  ExprId MatchStandIn(size_t match, TypeId type, Span span) {
+    return Leaf(ExprKind::kParam, type,
+                kFirstMatch + static_cast<int64_t>(match), span);
+  }
 
   // Both valid or one alone; the conjunction of those there are.
   ExprId AndMaybe(ExprId a, ExprId b);
@@ -74,6 +81,8 @@ class Builder {
   uint32_t Loops(ExprId e);
   bool MentionsAgent(ExprId e);
   bool MentionsLabels(ExprId e);
+  // Of a match that was not put into a test.
+  bool MentionsMatch(ExprId e);
 
   // ---- moving ----
   // Adds `by` to the levels of all kBound at `from` or above.
@@ -99,6 +108,7 @@ class Builder {
     bool closed = true;
     bool agent = false;
     bool labelled = false;
+    bool match = false;
     uint32_t loops = 0;
     // One more than the highest level of any kBound in it; 0 if none.
     int bound = 0;

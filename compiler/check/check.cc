@@ -107,6 +107,7 @@ std::optional<program::Program> Check(const SourceMap& sources,
   CheckHandlers(checker);
   CheckProperties(checker);
   CheckLabelPaths(checker);
+  CheckMatches(checker);
   CheckTests(checker);
   if (sink.has_errors()) return std::nullopt;
   return Compact(std::move(checker.program), checker.record_maps);

@@ -103,6 +103,19 @@ struct MonitorInfo {
   bool read = false;
 };
 
+// A match of another type than Bool, for whose value a stand-in stands in the
+// test that reads it (match.cc). Exactly one condition is true, or all that are
+// not false have no value.
+struct MatchTable {
+  struct Row {
+    ExprId condition;
+    ExprId value;
+  };
+  std::vector<Row> rows;
+  int depth = 0;  // quantifiers around the place where it was made
+  Span span;
+};
+
 struct Checker {
   Checker(const SourceMap& sources, std::span<const ast::Module> modules,
           diagnostics::Sink& sink);
@@ -131,6 +144,8 @@ struct Checker {
   std::vector<uint32_t> state_modules;
   RecordMaps record_maps;
   std::vector<MonitorInfo> monitors;  // by Symbol::id
+  // By the number of the stand-in, less kFirstMatch.
+  std::vector<MatchTable> matches;
   // By Symbol::id: the times from (included) to (excluded), in order. Empty
   // after an error.
   std::vector<std::vector<std::pair<int64_t, int64_t>>> calendars;
@@ -176,6 +191,7 @@ void CheckRules(Checker& checker);         // rules.cc
 void CheckHandlers(Checker& checker);      // handlers.cc
 void CheckProperties(Checker& checker);    // properties.cc
 void CheckLabelPaths(Checker& checker);    // labels.cc
+void CheckMatches(Checker& checker);       // match.cc
 void CheckTests(Checker& checker);         // tests.cc
 // The same program with only the expressions that it uses, numbered in the
 // order of use.

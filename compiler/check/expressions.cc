@@ -38,6 +38,10 @@ std::string Elaborator::Words(E e) const {
 // ---- entries ----------------------------------------------------------------
 
 ExprId Elaborator::Any(E e, TypeId hint) {
+  return Unfolded(Made(e, hint), e.span);
+}
+
+ExprId Elaborator::Made(E e, TypeId hint) {
   switch (e.kind) {
     case ast::ExprKind::kMissing:
       return {};
@@ -73,6 +77,8 @@ ExprId Elaborator::Any(E e, TypeId hint) {
       c_.Report(Kind::kLiteralNotHere, e.span, {"a map"})
           .WithHelp("maps are read by key: `m[\"key\"]`");
       return {};
+    case ast::ExprKind::kMatch:
+      return Match(e, hint);
     case ast::ExprKind::kNot: {
       ExprId a = As(Arg(e, 0), Basic(TypeKind::kBool), "the operand of `not`");
       if (!a.valid()) return {};
@@ -357,6 +363,7 @@ ExprId Elaborator::CallFunction(E e, const Symbol& symbol) {
     if (ok) places[c_.program.expr(param.expr).number] = value;
   }
   if (!ok) return {};
+  CopyMatches(function.body, places);
   ExprId result = c_.build.Substitute(function.body, places, env_.depth);
   return CheckSize(result, e.span) ? result : ExprId{};
 }

@@ -1,6 +1,7 @@
 #ifndef AGP_COMPILER_CHECK_EXPRESSIONS_H_
 #define AGP_COMPILER_CHECK_EXPRESSIONS_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -118,6 +119,7 @@ class Elaborator {
   void UnknownName(E e, TypeId hint);
 
   // expressions.cc
+  ExprId Made(E e, TypeId hint);
   ExprId Call(E e);
   ExprId CallEntity(E e, const Symbol& symbol);
   ExprId CallFunction(E e, const Symbol& symbol);
@@ -129,6 +131,15 @@ class Elaborator {
   ExprId Present(ExprId id, E e);
   void Demand(ExprId optional);
   void Mismatch(E e, std::string_view what, TypeId expected, TypeId found);
+
+  // match.cc
+  ExprId Match(E e, TypeId hint);
+  // Of a test: every match in it taken apart into its rows.
+  ExprId Unfolded(ExprId test, Span span);
+  // A function's body with matches of its own: the places they get here.
+  void CopyMatches(ExprId body, Builder::Places& places);
+  // The members of a pattern; nothing after a report.
+  std::optional<std::vector<bool>> RowMembers(E e, TypeId type);
 
   // operators.cc
   ExprId Binary(E e, TypeId hint);

@@ -232,6 +232,14 @@ class Collector {
           Inside(expr->args[i + 1]);
         }
         return;
+      case ExprKind::kMatch:
+        Add(expr->span, true);
+        Inside(expr->args[0]);
+        for (size_t i = 1; i + 1 < expr->args.size(); i += 2) {
+          Add(Cover(expr->args[i]->span, expr->args[i + 1]->span));
+          Inside(expr->args[i + 1]);
+        }
+        return;
       case ExprKind::kBinary:
         if (expr->text == "and" || expr->text == "or" ||
             expr->text == "implies") {

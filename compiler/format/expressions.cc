@@ -23,7 +23,8 @@ bool IsNotInside(const Expr& expr) {
 
 bool IsCollection(const Expr& expr) {
   return expr.kind == ExprKind::kSet || expr.kind == ExprKind::kList ||
-         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap;
+         expr.kind == ExprKind::kRecord || expr.kind == ExprKind::kMap ||
+         expr.kind == ExprKind::kMatch;
 }
 
 }  // namespace
@@ -225,6 +226,8 @@ Layout Expressions::Bare(const Expr& expr) {
     case ExprKind::kRecord:
     case ExprKind::kMap:
       return Collection(expr);
+    case ExprKind::kMatch:
+      return Match(expr);
     case ExprKind::kNot:
       if (IsNotInside(expr)) {
         const Expr& inner = *expr.args[0];
@@ -321,6 +324,34 @@ Layout Expressions::Collection(const Expr& expr) {
   return Enclosed(list ? "[" : "{",
                   spaced ? List(std::move(items)) : Fill(std::move(items)),
                   list ? "]" : "}", spaced ? Line : SoftLine);
+}
+
+Layout Expressions::Tuple(const Expr& list) {
+  if (list.args.size() == 1) return Expression(*list.args[0], kPostfix);
+  return Enclosed("(", Fill(Exprs(list.args)), ")", SoftLine);
+}
+
+// A table: each row on a line of its own.
+Layout Expressions::Match(const Expr& expr) {
+  std::vector<PlacedComment> closing = std::move(closing_);
+  closing_.clear();
+  std::vector<Layout> rows;
+  for (size_t i = 1; i + 1 < expr.args.size(); i += 2) {
+    Span span = Cover(expr.args[i]->span, expr.args[i + 1]->span);
+    rows.push_back(WithComments(span, [&] {
+      return Join({Tuple(*expr.args[i]), Value(" =>", *expr.args[i + 1])});
+    }));
+  }
+  closing_ = std::move(closing);
+  AddClosing(rows);
+  std::vector<Layout> body;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) body.push_back(Text(","));
+    body.push_back(HardLine());
+    body.push_back(std::move(rows[i]));
+  }
+  return Join({Text("match "), Tuple(*expr.args[0]), Text(" {"),
+               Nest(std::move(body)), HardLine(), Text("}")});
 }
 
 Layout Expressions::Chain(const Expr& expr) {

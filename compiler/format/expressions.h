@@ -75,6 +75,9 @@ class Expressions {
   Layout Comparison(std::string op, const ast::Expr& expr);
   Layout CallValue(const ast::Expr& expr);
   Layout Collection(const ast::Expr& expr);
+  Layout Match(const ast::Expr& expr);
+  // What is matched, or a pattern: `a`, `(a, b)`.
+  Layout Tuple(const ast::Expr& list);
   // `a or b or c`: one group, breaks before each operator.
   Layout Chain(const ast::Expr& expr);
   // The operands of `expr` from left to right. `implies` groups to the right,

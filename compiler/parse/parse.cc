@@ -1961,6 +1961,9 @@ class Builder {
       }
       return made;
     }
+    if (auto* table = dynamic_cast<P::MatchContext*>(context)) {
+      return Match(table);
+    }
     auto* map = As<P::MapContext>(context);
     ExprPtr made = Make(ExprKind::kMap, SpanOf(map));
     for (auto* entry : map->mapEntry()) {
@@ -1968,6 +1971,38 @@ class Builder {
       made->args.push_back(Make(ExprKind::kString, key.span,
                                 DecodeString(key.text, key.span, sink_)));
       made->args.push_back(Element(entry->element(), labels));
+    }
+    return made;
+  }
+
+  ExprPtr Match(P::MatchContext* context) {
+    ExprPtr made = Make(ExprKind::kMatch, SpanOf(context));
+    ExprPtr matched = Make(ExprKind::kList, SpanOf(context->matched()));
+    if (P::PostfixContext* one = context->matched()->postfix()) {
+      matched->args.push_back(Postfix(one));
+    }
+    for (auto* each : context->matched()->expression()) {
+      matched->args.push_back(Expression(each));
+    }
+    made->args.push_back(std::move(matched));
+    for (P::MatchRowContext* row : context->matchRow()) {
+      std::vector<P::MatchPatternContext*> patterns;
+      P::ExpressionContext* value = nullptr;
+      if (auto* one = dynamic_cast<P::OnePatternContext*>(row)) {
+        patterns = {one->matchPattern()};
+        value = one->expression();
+      } else {
+        auto* several = As<P::PatternsContext>(row);
+        patterns = several->matchPattern();
+        value = several->expression();
+      }
+      ExprPtr pattern = Make(
+          ExprKind::kList, Cover(SpanOf(patterns[0]), SpanOf(patterns.back())));
+      for (P::MatchPatternContext* each : patterns) {
+        pattern->args.push_back(Postfix(each->postfix()));
+      }
+      made->args.push_back(std::move(pattern));
+      made->args.push_back(Expression(value));
     }
     return made;
   }
