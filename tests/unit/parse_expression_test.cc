@@ -162,5 +162,15 @@ TEST(ParseExpression, SpansCountBytesBehindOtherCharacters) {
   EXPECT_EQ(parsed.sources.Text(test.args[1]->span), "name");
 }
 
+TEST(ParseExpression, Tables) {
+  EXPECT_EQ(Condition("n < match t { gold => 1, {a, L.b} => x + 1, _ => 2, }"),
+            "(n < match[t]{[gold] => 1, [{a, L.b}] => (x + 1), [_] => 2})");
+  EXPECT_EQ(Condition("match (t, u.v) { (_, true) => a or b, (a) => c }"),
+            "match[t, u.v]{[_, true] => (a or b), [a] => c}");
+  // A name still, where no table follows.
+  EXPECT_EQ(Condition("match(x) < match"), "(match(x) < match)");
+  EXPECT_EQ(Condition("match.a in match[b]"), "(match.a in match[b])");
+}
+
 }  // namespace
 }  // namespace agp::tests

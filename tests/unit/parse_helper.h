@@ -96,6 +96,13 @@ inline std::string Grouped(const ast::Expr& expr) {
     }
     case ExprKind::kMap:
       return "map{" + all(0) + "}";
+    case ExprKind::kMatch: {
+      std::string text;
+      for (size_t i = 1; i + 1 < expr.args.size(); i += 2) {
+        text += (i > 1 ? ", " : "") + arg(i) + " => " + arg(i + 1);
+      }
+      return "match" + arg(0) + "{" + text + "}";
+    }
     case ExprKind::kNot:
       return "(not " + arg(0) + ")";
     case ExprKind::kHas:
