@@ -5,6 +5,7 @@
 //   agp_differential sessions whole sessions with approvals: the same
 //   agp_differential solver   answers of the verifier against the reference
 //   agp_differential tiny     every request of small worlds, all three engines
+//   agp_differential temporal answers about sessions against the reference
 //   agp_differential laws     the four laws of the verdict
 //     [--policies N] [--seed S]   S = 0 takes one from the clock
 //
@@ -44,10 +45,12 @@ int main(int argc, char** argv) {
     ok = RunSolver(settings);
   } else if (mode == "tiny") {
     ok = RunTiny(settings);
+  } else if (mode == "temporal") {
+    ok = RunTemporal(settings);
   } else if (mode == "laws") {
     ok = RunLaws(settings);
   } else {
-    std::fprintf(stderr, "modes: machine sessions solver tiny laws\n");
+    std::fprintf(stderr, "modes: machine sessions solver tiny temporal laws\n");
     return 64;
   }
   return ok ? 0 : 1;

@@ -16,6 +16,7 @@ bool RunMachine(const Settings& settings);
 bool RunSessions(const Settings& settings);
 bool RunSolver(const Settings& settings);
 bool RunTiny(const Settings& settings);
+bool RunTemporal(const Settings& settings);
 bool RunLaws(const Settings& settings);
 
 }  // namespace agp::differential
