@@ -461,6 +461,13 @@ void Verifier::Sample(const Property& property, PropertyReport& report) {
 }
 
 bool Verifier::Reads(const Property& property, program::ExprKind kind) const {
+  // A session may hold any event.
+  if (program::IsAboutSessions(property.form)) {
+    for (uint32_t i = 0; i < program_.num_exprs(); ++i) {
+      if (program_.expr({i}).kind == kind) return true;
+    }
+    return false;
+  }
   for (const Property::Case& c : property.cases) {
     std::vector<program::ExprId> stack = {c.condition};
     // An invariant is about no action.
@@ -525,7 +532,8 @@ std::vector<std::string> Verifier::Assumptions(const Property& property) const {
                   [](const program::StateVar& var) {
                     return var.kind == program::StateVar::Kind::kWindow;
                   });
-  if (window && Reads(property, program::ExprKind::kState)) {
+  if ((window && Reads(property, program::ExprKind::kState)) ||
+      property.window_ms > 0) {
     list.push_back("the monotonic clock never goes back");
   }
   return list;
@@ -549,7 +557,9 @@ PropertyReport Verifier::Run(uint32_t index) {
     Universal(property, report);
   }
   if (report.verdict == Verdict::kProved) {
-    report.assumptions = Assumptions(property);
+    for (std::string& assumption : Assumptions(property)) {
+      report.assumptions.push_back(std::move(assumption));
+    }
   }
   for (Witness* witness : {&report.witness, &report.sample}) {
     if (witness->steps.size() < 2) continue;

@@ -161,7 +161,7 @@ std::string PolicyMaker::Formula(int depth) {
 
 std::string PolicyMaker::PropertyText() {
   std::string scope =
-      OneOf<const char*>({"", "", " per session", " per user", " per all"});
+      OneOf<const char*>({"", "", " per session", " per user", " per global"});
   switch (random_() % 8) {
     case 0:
     case 1:
