@@ -442,6 +442,8 @@ std::vector<bool> Explorer::Do(const Step& step) {
   switch (step.kind) {
     case Step::Kind::kRequest: {
       const reference::Answer& decision = *answer.decision;
+      // What was answered already is answered so again, and nothing happens.
+      if (decision.recorded) return broken;
       std::string id = step.session + "/" + step.call_id;
       bool again = std::count(waiting_.begin(), waiting_.end(), id) > 0;
       if (!again) events.push_back(Event::kAsked);

@@ -215,8 +215,9 @@ std::vector<Position> Run(const Program& program, Replayer& replayer,
                           std::span<const Step> steps) {
   std::vector<Position> positions;
   int64_t time_ms = 0;
-  // Calls that wait for an approval.
-  std::set<std::string> waiting;
+  // Calls that wait for an approval, and calls that were answered: asked again
+  // they get the recorded answer, which is no event.
+  std::set<std::string> waiting, answered;
   for (size_t i = 0; i < steps.size(); ++i) {
     const Step& step = steps[i];
     if (step.kind == Step::Kind::kAdvance) {
@@ -239,7 +240,11 @@ std::vector<Position> Run(const Program& program, Replayer& replayer,
       case Step::Kind::kRequest: {
         std::string id = step.session + "\n" + step.call_id;
         bool again = !step.call_id.empty() && waiting.contains(id);
+        if (!step.call_id.empty() && answered.contains(id)) continue;
         if (!again) p.events.push_back(Event::kAsked);
+        if (!again && p.outcome.effect != program::Effect::kConfirm) {
+          answered.insert(id);
+        }
         switch (p.outcome.effect) {
           case program::Effect::kPermit:
             p.events.push_back(Event::kPermitted);
@@ -248,6 +253,7 @@ std::vector<Position> Run(const Program& program, Replayer& replayer,
                 [&](RuleId rule) { return program.rule(rule).asks; });
             if (p.approved) p.events.push_back(Event::kApproved);
             waiting.erase(id);
+            answered.insert(id);
             break;
           case program::Effect::kConfirm:
             waiting.insert(id);
