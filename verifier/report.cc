@@ -109,8 +109,15 @@ std::string RuleText(const Program& program, const SourceMap& sources,
 std::string WitnessText(const Program& program, const SourceMap& sources,
                         const Witness& witness) {
   std::string text;
+  std::string session = "1";
   for (size_t i = 0; i < witness.steps.size(); ++i) {
-    text += "    " + StepText(program, witness.steps[i]) + "\n";
+    const Step& step = witness.steps[i];
+    text += "    " + StepText(program, step);
+    if (step.kind != Step::Kind::kAdvance && step.session != session) {
+      session = step.session;
+      text += " in session " + program::Quote(session);
+    }
+    text += "\n";
     // The last request's answer is told in full below.
     bool last = i + 1 == witness.steps.size() &&
                 witness.steps[i].kind == Step::Kind::kRequest;
