@@ -146,8 +146,14 @@ void Induction::MakeCandidates(const std::set<uint32_t>& vars,
         }
         break;
       case StateVar::Kind::kSet:
-      case StateVar::Kind::kMap:
+      case StateVar::Kind::kMap: {
+        Expr size;
+        size.kind = ExprKind::kSize;
+        size.type = program.BasicType(TypeKind::kInt);
+        size.a = state;
+        both(build.Lt(build.Int(0), program.Intern(std::move(size))));
         break;
+      }
     }
   }
   for (ExprId e : extra) Add(e);

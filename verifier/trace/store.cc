@@ -427,6 +427,17 @@ ExprId Rewriter::Make(const Expr& e) {
     case ExprKind::kSize:
       if (const Cell* cell = Changed(e.a)) return Size(*cell, e);
       break;
+    case ExprKind::kLt:
+      // Whether there is an element needs no size.
+      if (const Expr& n = program.expr(e.a);
+          n.kind == ExprKind::kNumber && n.number == 0 &&
+          program.expr(e.b).kind == ExprKind::kSize) {
+        const Cell* cell = Changed(program.expr(e.b).a);
+        if (cell && !cell->entries.empty() && !cell->entries.back().removed) {
+          return build_.Bool(true);
+        }
+      }
+      break;
     case ExprKind::kIn:
       if (const Cell* cell = Changed(e.b)) {
         ExprId element = Run(e.a);
