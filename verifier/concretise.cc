@@ -157,6 +157,8 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
     case TypeKind::kEntity: {
       std::vector<std::string> avoid;
       for (const Value& v : taken) avoid.push_back(v.text);
+      // Somebody without a name approves nothing.
+      if (sym.kind == TypeKind::kEntity) avoid.emplace_back();
       for (std::string& text :
            symbols_.strings().MoreLike(sym.ref, count, avoid)) {
         offer(sym.kind == TypeKind::kString ? Value::String(std::move(text))

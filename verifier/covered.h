@@ -15,6 +15,10 @@ namespace agp::verify {
 std::string NotCovered(const program::Program& program,
                        const program::Property& property);
 
+// What of `program` the search through whole sessions (verifier/trace) does
+// not cover, besides.
+std::string NotCoveredInSessions(const program::Program& program);
+
 }  // namespace agp::verify
 
 #endif  // AGP_VERIFIER_COVERED_H_

@@ -88,14 +88,16 @@ SymId Encoder::User() {
 
 SymId Encoder::Agent() {
   if (agent_ == kNoSym) {
+    // Any entity type does where the program never speaks of agents.
+    program::TypeId found;
     for (uint32_t t = 0; t < program_.num_types(); ++t) {
       const program::Type& type = program_.type(program::TypeId{t});
       if (type.kind != TypeKind::kEntity) continue;
-      if (type.ref == program::kAgentType.value) {
-        agent_ = symbols_.Free(program::TypeId{t}, 0, 0,
-                               {"agent", "helper", "a", "b"});
+      if (!found.valid() || type.ref == program::kAgentType.value) {
+        found = program::TypeId{t};
       }
     }
+    agent_ = symbols_.Free(found, 0, 0, {"agent", "helper", "a", "b"});
   }
   return agent_;
 }
@@ -799,6 +801,55 @@ Term Encoder::HasElements(uint32_t collection, Deps* deps) {
   return quants_[index].is_true;
 }
 
+Term Encoder::IsNoneOf(SymId person, const std::vector<Excluded>& excluded,
+                       Deps* deps) {
+  std::vector<Term> none;
+  for (const Excluded& e : excluded) {
+    const Sym who = symbols_.at(e.who);
+    bool set = who.kind == TypeKind::kSet || who.kind == TypeKind::kList;
+    Term same =
+        set ? In(person, who.ref, deps) : symbols_.Equal(person, e.who, deps);
+    none.push_back(context_.Not(context_.And(e.applies, same)));
+  }
+  return context_.And(none);
+}
+
+Term Encoder::EnoughPersons(std::pair<uint32_t, uint32_t> key, SymId approvers,
+                            const std::vector<Excluded>& excluded,
+                            uint32_t quorum, Deps* deps) {
+  const Sym sym = symbols_.at(approvers);
+  if (sym.kind != TypeKind::kSet && sym.kind != TypeKind::kList) {
+    if (quorum > 1) return context_.False();
+    return IsNoneOf(approvers, excluded, deps);
+  }
+  if (symbols_.collection(sym.ref).constant) {
+    std::vector<Term> left;
+    size_t persons = symbols_.collection(sym.ref).slots.size();
+    for (size_t i = 0; i < persons; ++i) {
+      SymId person = symbols_.collection(sym.ref).slots[i].element;
+      left.push_back(IsNoneOf(person, excluded, deps));
+    }
+    if (left.size() < quorum) return context_.False();
+    if (left.size() == quorum) return context_.And(left);
+    if (quorum == 1) return context_.Or(left);
+    for (Term& term : left) term = context_.ToInt(term);
+    return context_.Le(context_.Int(quorum), context_.Add(left));
+  }
+  auto [it, made] = person_quants_.try_emplace(key, 0);
+  if (made) {
+    Quant quant;
+    quant.kind = quorum == 1 ? Quant::Kind::kAny : Quant::Kind::kCount;
+    quant.collection = sym.ref;
+    quant.excluded = excluded;
+    it->second = AddQuant(std::move(quant));
+  }
+  deps->push_back({Dep::Kind::kQuant, it->second});
+  if (quorum == 1) return quants_[it->second].is_true;
+  (void)symbols_.SizeOf(sym.ref);
+  deps->push_back({Dep::Kind::kSize, sym.ref});
+  return context_.Le(context_.Int(quorum), quants_[it->second].count);
+}
+
 void Encoder::FillQuantifier(Node& node, const Expr& e,
                              const std::vector<SymId>& env) {
   const Node& operand = nodes_[node.children[0]];
@@ -841,6 +892,10 @@ Encoder::Pair Encoder::Body(const Quant& quant, SymId element, Deps* deps,
     }
     default:
       break;
+  }
+  if (!quant.body.valid()) {
+    Term none = IsNoneOf(element, quant.excluded, deps);
+    return {none, context_.Not(none)};
   }
   std::vector<SymId> env = quant.env;
   env.push_back(element);

@@ -36,6 +36,12 @@ struct Node {
   Deps deps;
 };
 
+// Persons who do not count: a User, or a Set of them, where `applies`.
+struct Excluded {
+  SymId who = kNoSym;
+  smt::Term applies;
+};
+
 // An atom over a collection; symbols.h explains how it is defined.
 struct Quant {
   enum class Kind : uint8_t {
@@ -48,11 +54,12 @@ struct Quant {
   };
   Kind kind = Kind::kAny;
   uint32_t collection = 0;
-  program::ExprId body;    // kAny, kEvery, kCount
-  std::vector<SymId> env;  // what the outer quantifiers bind
-  SymId needle = kNoSym;   // kIn
-  uint32_t other = 0;      // kSubset: the larger collection
-  smt::Term is_true;       // all but kCount
+  program::ExprId body;  // kAny, kEvery, kCount; if not valid, the body
+  std::vector<Excluded> excluded;  // is "none of these"
+  std::vector<SymId> env;          // what the outer quantifiers bind
+  SymId needle = kNoSym;           // kIn
+  uint32_t other = 0;              // kSubset: the larger collection
+  smt::Term is_true;               // all but kCount
   smt::Term is_false;
   smt::Term count;  // kCount: integers
   smt::Term rest;
@@ -122,6 +129,11 @@ class Encoder {
 
   // "element is in collection", as an atom's truth.
   smt::Term In(SymId element, uint32_t collection, Deps* deps);
+  // "At least `quorum` distinct persons of `approvers` are none of `excluded`".
+  // `key` tells such questions of one world apart.
+  smt::Term EnoughPersons(std::pair<uint32_t, uint32_t> key, SymId approvers,
+                          const std::vector<Excluded>& excluded,
+                          uint32_t quorum, Deps* deps);
   // "collection is not empty".
   smt::Term HasElements(uint32_t collection, Deps* deps);
   // Gives a count one more slot for a true and for a false element.
@@ -146,6 +158,8 @@ class Encoder {
                       const std::vector<SymId>& env);
   smt::Term Multiply(smt::Term a, int64_t a_low, int64_t a_high, smt::Term b,
                      int64_t b_low, int64_t b_high, Deps* deps);
+  smt::Term IsNoneOf(SymId person, const std::vector<Excluded>& excluded,
+                     Deps* deps);
   uint32_t AddQuant(Quant quant);
   uint32_t NonEmpty(uint32_t collection);
   SymId AsSym(const Node& node, const program::Expr& e);
@@ -165,6 +179,7 @@ class Encoder {
   std::deque<Quant> quants_;
   std::map<std::pair<SymId, uint32_t>, uint32_t> in_quants_;
   std::unordered_map<uint32_t, uint32_t> non_empty_;
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> person_quants_;
   std::vector<Product> products_;
   std::unordered_map<uint32_t, uint32_t> length_sides_;
 

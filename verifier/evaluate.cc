@@ -167,6 +167,9 @@ Value Evaluator::Run(ExprId id) {
       return Value::Number(situation_->now_ms);
     case ExprKind::kResult:
       return situation_->result;
+    case ExprKind::kAnswer:
+      if (situation_->answers.bottom()) return situation_->answers;
+      return situation_->answers.items[static_cast<size_t>(e.number)];
     case ExprKind::kState:
       return situation_->state[static_cast<size_t>(e.number)];
     case ExprKind::kBound:
@@ -261,7 +264,38 @@ bool Evaluator::Conflict(const Rule& a, const Rule& b) const {
   return false;
 }
 
-Decision Evaluator::Decide(const Situation& situation) {
+bool Evaluator::Persons(ExprId expr, const Situation& situation,
+                        std::vector<std::string>* ids) {
+  Value v = Eval(expr, situation);
+  if (v.bottom() || v.absent()) return false;
+  if (v.kind == Value::Kind::kEntity) ids->push_back(v.text);
+  for (const Value& item : v.items) ids->push_back(item.text);
+  std::sort(ids->begin(), ids->end());
+  ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
+  return true;
+}
+
+std::optional<std::vector<std::string>> Evaluator::MayApprove(
+    const BoundRule& bound, const Situation& situation) {
+  std::vector<std::string> persons, excluded;
+  if (!Persons(bound.approver, situation, &persons)) return std::nullopt;
+  for (ExprId expr : bound.excluded) {
+    if (!Persons(expr, situation, &excluded)) return std::nullopt;
+  }
+  for (ExprId key : bound.keys) {
+    if (Eval(key, situation).bottom()) return std::nullopt;
+  }
+  if (bound.until.valid()) {
+    Value until = Eval(bound.until, situation);
+    if (until.bottom() || until.absent()) return std::nullopt;
+  }
+  std::erase_if(persons, [&](const std::string& person) {
+    return std::binary_search(excluded.begin(), excluded.end(), person);
+  });
+  return persons;
+}
+
+Decision Evaluator::Decide(const Situation& situation, bool redemption) {
   Decision decision;
   const Action& action = program_.action(situation.call.action);
   bool denied = false, permitted = false, asked = false, confirmed = false;
@@ -273,9 +307,8 @@ Decision Evaluator::Decide(const Situation& situation) {
     if (!condition.is_true()) continue;
     decision.matching.push_back(i);
     if (rule.asks) {
-      Value approver = Eval(bound.approver, situation);
-      if (approver.bottom() || approver.absent() ||
-          (approver.kind == Value::Kind::kSet && approver.items.empty())) {
+      auto persons = MayApprove(bound, situation);
+      if (!persons || persons->size() < rule.quorum) {
         decision.errors.push_back(i);
         continue;
       }
@@ -307,24 +340,95 @@ Decision Evaluator::Decide(const Situation& situation) {
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
   decision.by_rules = decision.effect;
-  // On confirm the permitted handlers are tried as well.
-  if (!HandlersFit(situation, {Event::kAsked, decision.effect == Effect::kDeny
-                                                  ? Event::kDenied
-                                                  : Event::kPermitted})) {
+  decision.needs_approval = decision.effect == Effect::kConfirm;
+  // On confirm the permitted and approved handlers are tried as well.
+  std::vector<Event> events;
+  if (!redemption) events.push_back(Event::kAsked);
+  events.push_back(decision.effect == Effect::kDeny ? Event::kDenied
+                                                    : Event::kPermitted);
+  if (decision.needs_approval) events.push_back(Event::kApproved);
+  if (!HandlersFit(situation, std::move(events))) {
     decision.update_failed = true;
     decision.effect = Effect::kDeny;
   }
   return decision;
 }
 
+// Carries one update out on the running content of the state; false if it does
+// not fit.
+bool Evaluator::Apply(const Update& update, const Value& key,
+                      const Value& value, const Situation& situation,
+                      Running& running) {
+  const StateVar& var = program_.state_var(update.var);
+  Value& cell =
+      running.try_emplace(update.var.value, situation.state[update.var.value])
+          .first->second;
+  auto text_fits = [](const Value& v) {
+    return v.text.size() <= kMaxStateString;
+  };
+  switch (update.op) {
+    case Update::Op::kAssign:
+      cell = value;
+      break;
+    case Update::Op::kAdd:
+      if (var.kind == StateVar::Kind::kWindow) {
+        return value.number >= 0 && !situation.full[update.var.value];
+      } else {
+        Value sum = Checked(Wide{cell.number} + value.number);
+        if (sum.bottom()) return false;
+        cell = sum;
+      }
+      break;
+    case Update::Op::kInsert:
+      if (Has(cell, value)) break;
+      if (!text_fits(value) || cell.items.size() >= var.bound) return false;
+      cell.items.push_back(value);
+      break;
+    case Update::Op::kRemove:
+      if (var.kind == StateVar::Kind::kSet) {
+        std::erase(cell.items, value);
+      } else {
+        for (size_t i = 0; i + 1 < cell.items.size(); i += 2) {
+          if (cell.items[i].text != key.text) continue;
+          cell.items.erase(cell.items.begin() + static_cast<long>(i),
+                           cell.items.begin() + static_cast<long>(i) + 2);
+          break;
+        }
+      }
+      break;
+    case Update::Op::kClear:
+      cell.items.clear();
+      break;
+    case Update::Op::kPut:
+    case Update::Op::kPutAdd: {
+      size_t i = 0;
+      while (i + 1 < cell.items.size() && cell.items[i].text != key.text) {
+        i += 2;
+      }
+      bool known = i + 1 < cell.items.size();
+      Value entry = value;
+      if (known && update.op == Update::Op::kPutAdd) {
+        entry = Checked(Wide{cell.items[i + 1].number} + value.number);
+      }
+      if (entry.bottom() || !text_fits(entry)) return false;
+      if (!known && (!text_fits(key) || cell.items.size() / 2 >= var.bound)) {
+        return false;
+      }
+      auto at = cell.items.begin() + static_cast<long>(i);
+      if (known) cell.items.erase(at, at + 2);
+      // A field that is left out has no entry (maps of records).
+      if (entry.absent()) break;
+      cell.items.push_back(key);
+      cell.items.push_back(std::move(entry));
+      break;
+    }
+  }
+  return true;
+}
+
 bool Evaluator::HandlersFit(const Situation& situation,
                             std::vector<Event> events) {
-  // The running content of Ints, and what sets and maps gain.
-  std::map<uint32_t, Value> running;
-  auto current = [&](uint32_t var) -> Value& {
-    return running.try_emplace(var, situation.state[var]).first->second;
-  };
-  bool fits = true;
+  Running running;
   std::vector<uint32_t> handlers;
   for (Event event : events) {
     for (uint32_t index : program_.action(situation.call.action).handlers) {
@@ -337,70 +441,31 @@ bool Evaluator::HandlersFit(const Situation& situation,
     if (guard.bottom()) return false;
     if (!guard.is_true()) continue;
     for (const Update& update : handler.updates) {
-      const StateVar& var = program_.state_var(update.var);
-      Value key, value;
-      if (update.key.valid()) key = Eval(update.key, situation);
-      if (update.value.valid()) value = Eval(update.value, situation);
-      if (key.bottom() || value.bottom()) return false;
-      Value& cell = current(update.var.value);
-      auto text_fits = [](const Value& v) {
-        return v.text.size() <= kMaxStateString;
-      };
-      switch (update.op) {
-        case Update::Op::kAssign:
-          cell = value;
-          break;
-        case Update::Op::kAdd:
-          if (var.kind == StateVar::Kind::kWindow) {
-            fits =
-                fits && value.number >= 0 && !situation.full[update.var.value];
-          } else {
-            Value sum = Checked(Wide{cell.number} + value.number);
-            if (sum.bottom()) return false;
-            cell = sum;
-          }
-          break;
-        case Update::Op::kInsert:
-          if (Has(cell, value)) break;
-          fits = fits && text_fits(value) && cell.items.size() < var.bound;
-          cell.items.push_back(value);
-          break;
-        case Update::Op::kRemove:
-          if (var.kind == StateVar::Kind::kSet) {
-            std::erase(cell.items, value);
-          } else {
-            for (size_t i = 0; i + 1 < cell.items.size(); i += 2) {
-              if (cell.items[i].text != key.text) continue;
-              cell.items.erase(cell.items.begin() + static_cast<long>(i),
-                               cell.items.begin() + static_cast<long>(i) + 2);
-              break;
-            }
-          }
-          break;
-        case Update::Op::kClear:
-          cell.items.clear();
-          break;
-        case Update::Op::kPut:
-        case Update::Op::kPutAdd: {
-          size_t i = 0;
-          while (i + 1 < cell.items.size() && cell.items[i].text != key.text) {
-            i += 2;
-          }
-          if (i + 1 >= cell.items.size()) {
-            fits = fits && text_fits(key) && cell.items.size() / 2 < var.bound;
-            cell.items.push_back(key);
-            cell.items.push_back(value);
-          } else if (update.op == Update::Op::kPut) {
-            cell.items[i + 1] = value;
-          } else {
-            Value sum = Checked(Wide{cell.items[i + 1].number} + value.number);
-            if (sum.bottom()) return false;
-            cell.items[i + 1] = sum;
-          }
-          break;
-        }
+      // Without a loop as with one of one element that nobody looks at.
+      std::vector<Value> elements(1);
+      if (update.each.valid()) {
+        Value each = Eval(update.each, situation);
+        if (each.bottom()) return false;
+        elements = std::move(each.items);
       }
-      if (!fits) return false;
+      for (const Value& element : elements) {
+        auto value_of = [&](ExprId expr) {
+          situation_ = &situation;
+          bound_.clear();
+          if (update.each.valid()) bound_.push_back(element);
+          return Run(expr);
+        };
+        if (update.where.valid()) {
+          Value where = value_of(update.where);
+          if (where.bottom()) return false;
+          if (!where.is_true()) continue;
+        }
+        Value key, value;
+        if (update.key.valid()) key = value_of(update.key);
+        if (update.value.valid()) value = value_of(update.value);
+        if (key.bottom() || value.bottom()) return false;
+        if (!Apply(update, key, value, situation, running)) return false;
+      }
     }
   }
   return true;

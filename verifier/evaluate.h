@@ -2,6 +2,9 @@
 #define AGP_VERIFIER_EVALUATE_H_
 
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "compiler/program/program.h"
@@ -23,6 +26,8 @@ struct Situation {
   int64_t now_ms = 0;
   // Of a tool, for handlers of results; Bottom if there is none.
   program::Value result = program::Value::Bottom();
+  // Of an approver, as a record, for `accepting`; Bottom if there are none.
+  program::Value answers = program::Value::Bottom();
 };
 
 // The initial value of a state variable, as a read of it.
@@ -37,12 +42,15 @@ struct Decision {
   // The same before the handlers were tried.
   program::Effect by_rules = program::Effect::kDeny;
   // Positions in Action::rules.
-  std::vector<uint32_t> errors;    // condition or approver without a value
+  // No value, or too few persons who may approve.
+  std::vector<uint32_t> errors;
   std::vector<uint32_t> matching;  // condition true (also with a bad approver)
   // Two positions whose obligations conflict; equal if there are none.
   uint32_t conflict_a = 0, conflict_b = 0;
   // A handler of the final step did not fit.
   bool update_failed = false;
+  // Granted, but not by a plain permit alone (also if `update_failed`).
+  bool needs_approval = false;
 };
 
 class Evaluator {
@@ -51,7 +59,13 @@ class Evaluator {
       : program_(program), languages_(languages) {}
 
   program::Value Eval(program::ExprId expr, const Situation& situation);
-  Decision Decide(const Situation& situation);
+  // Without any approval. `redemption`: the call waits, so that the handlers of
+  // `asked` do not run.
+  Decision Decide(const Situation& situation, bool redemption = false);
+  // Who may approve a rule that asks, distinct; nothing if one of its values is
+  // missing. They may be fewer than its quorum.
+  std::optional<std::vector<std::string>> MayApprove(
+      const program::BoundRule& bound, const Situation& situation);
   // Whether the handlers of these events, in this order, all fit together.
   bool HandlersFit(const Situation& situation,
                    std::vector<program::Event> events);
@@ -63,9 +77,17 @@ class Evaluator {
 
  private:
   program::Value Run(program::ExprId id);
+  // The ids of a User or a set of them, added to `ids`; false if there is none.
+  bool Persons(program::ExprId expr, const Situation& situation,
+               std::vector<std::string>* ids);
   // As Run, without copying what the situation holds.
   const program::Value& Operand(program::ExprId id, program::Value* storage);
   program::Value Quantifier(const program::Expr& e);
+  // The content of variables that updates have changed so far.
+  using Running = std::map<uint32_t, program::Value>;
+  bool Apply(const program::Update& update, const program::Value& key,
+             const program::Value& value, const Situation& situation,
+             Running& running);
 
   const program::Program& program_;
   Languages& languages_;

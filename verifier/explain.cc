@@ -116,6 +116,8 @@ std::vector<std::string> WhatMatters(const program::Program& program,
                                      Searcher& searcher, const Slice& slice,
                                      const Situation& situation) {
   if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant) return {};
+  // Which persons are left is no test.
+  if (slice.without.valid()) return {};
   Explainer explainer(program, searcher, situation);
   for (const Requirement& r : slice.required) {
     if (!r.expr.valid()) continue;

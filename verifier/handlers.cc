@@ -5,6 +5,8 @@
 #include <set>
 #include <vector>
 
+#include "verifier/quick.h"
+
 namespace agp::verify {
 
 using program::Handler;
@@ -12,6 +14,19 @@ using program::StateVar;
 using program::TypeKind;
 using program::Update;
 using smt::Term;
+
+namespace {
+
+// Whether an update in a loop may not fit, given a collection to go through.
+bool LoopMayFail(const program::Program& program, const Update& update) {
+  for (program::ExprId e : {update.where, update.key, update.value}) {
+    if (e.valid() && !AlwaysHasValue(program, e)) return true;
+  }
+  return update.op != Update::Op::kAssign && update.op != Update::Op::kRemove &&
+         update.op != Update::Op::kClear;
+}
+
+}  // namespace
 
 Fit HandlersFit(const program::Program& program, program::ActionId action,
                 std::span<const program::Event> events, Symbols& symbols,
@@ -26,7 +41,9 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
       continue;
     }
     handlers.push_back(&handler);
-    for (const Update& update : handler.updates) ++changes[update.var.value];
+    for (const Update& update : handler.updates) {
+      changes[update.var.value] += update.each.valid() ? 2 : 1;
+    }
   }
   Fit fit;
   std::vector<Term> fits, fails;
@@ -48,6 +65,27 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
     std::set<uint32_t> cleared;
     for (const Update& update : handler->updates) {
       const StateVar& var = program.state_var(update.var);
+      if (update.each.valid()) {
+        // What happens for each element is left open, but for loops that
+        // cannot fail once there is a collection.
+        Term none = bottom_of(update.each);
+        fits.push_back(context.Not(context.And(runs, none)));
+        Term open = context.False();
+        if (LoopMayFail(program, update)) {
+          open = context.BoolVar();
+          fit.open = "an update in a loop";
+        }
+        fails.push_back(context.And(runs, context.Or(none, open)));
+        continue;
+      }
+      Term happens = runs;
+      if (update.where.valid()) {
+        Term none = context.And(runs, bottom_of(update.where));
+        fits.push_back(context.Not(none));
+        fails.push_back(none);
+        const Node& where = encoder.node(encoder.Encode(update.where));
+        happens = context.And(runs, where.is_true);
+      }
       std::vector<Term> broken;  // any of these: it does not fit
       for (program::ExprId e : {update.key, update.value}) {
         if (e.valid()) broken.push_back(bottom_of(e));
@@ -97,13 +135,13 @@ Fit HandlersFit(const program::Program& program, program::ActionId action,
           break;
       }
       Term broke = context.Or(broken);
-      fits.push_back(context.Not(context.And(runs, broke)));
-      fails.push_back(context.And(runs, context.Or(broke, open)));
+      fits.push_back(context.Not(context.And(happens, broke)));
+      fails.push_back(context.And(happens, context.Or(broke, open)));
       // A full window is a fact of the state, which a situation records.
       if (var.kind == StateVar::Kind::kWindow && !room &&
           update.op == Update::Op::kAdd) {
         fits.push_back(context.Not(
-            context.And(runs, encoder.WindowFull(update.var.value))));
+            context.And(happens, encoder.WindowFull(update.var.value))));
       }
     }
   }

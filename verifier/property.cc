@@ -1,5 +1,9 @@
 #include "verifier/property.h"
 
+#include <algorithm>
+
+#include "verifier/quick.h"
+
 namespace agp::verify {
 
 using program::Action;
@@ -18,20 +22,86 @@ Requirement About(Kind kind, program::ExprId expr) {
   return r;
 }
 
-// "The answer is permit" (aim kPermit) or "permit or confirm" (kGrant): one
-// slice for each grant that can do it.
+bool HasHandlers(const program::Program& program, const Action& action,
+                 Event event) {
+  return std::any_of(
+      action.handlers.begin(), action.handlers.end(),
+      [&](uint32_t index) { return program.handlers[index].event == event; });
+}
+
+// Whether the handlers of `asked` can make a difference to whether the others
+// fit, or may not fit themselves. Only then are calls that are asked for again,
+// without these handlers, looked at by themselves.
+bool AskedMatters(const program::Program& program, const Action& action) {
+  bool asks = false;
+  for (const program::BoundRule& bound : action.rules) {
+    asks = asks || program.rule(bound.rule).asks;
+  }
+  if (!asks) return false;
+  std::vector<bool> changed(program.state_vars.size());
+  auto for_each = [&](bool asked, auto visit) {
+    for (uint32_t index : action.handlers) {
+      const program::Handler& handler = program.handlers[index];
+      if ((handler.event == Event::kAsked) != asked) continue;
+      visit(handler);
+    }
+  };
+  bool matters = false;
+  for_each(true, [&](const program::Handler& handler) {
+    matters = matters || !AlwaysHasValue(program, handler.guard);
+    for (const program::Update& update : handler.updates) {
+      changed[update.var.value] = true;
+      matters = matters || update.op != program::Update::Op::kAssign;
+      for (program::ExprId e :
+           {update.each, update.where, update.key, update.value}) {
+        matters = matters || (e.valid() && !AlwaysHasValue(program, e));
+      }
+    }
+  });
+  for_each(false, [&](const program::Handler& handler) {
+    if (handler.event != Event::kPermitted &&
+        handler.event != Event::kApproved) {
+      return;
+    }
+    for (const program::Update& update : handler.updates) {
+      matters = matters || changed[update.var.value];
+    }
+  });
+  return matters;
+}
+
+// "The answer is permit" (aim kPermit), "permit or confirm" (kGrant) or "what
+// others than base.without approve could make it permit": one slice for each
+// grant that can do it.
 void GrantSlices(const program::Program& program, const Slice& base, Aim aim,
                  std::vector<Slice>* slices) {
   const Action& action = program.action(base.action);
-  for (const program::BoundRule& bound : action.rules) {
+  bool again = AskedMatters(program, action);
+  for (uint32_t i = 0; i < action.rules.size(); ++i) {
+    const program::BoundRule& bound = action.rules[i];
     const Rule& rule = program.rule(bound.rule);
     if (rule.effect != Effect::kPermit) continue;
     if (aim == Aim::kPermit && rule.asks) continue;
     Slice slice = base;
     slice.aim = aim;
     slice.required.push_back(About(Kind::kTrue, bound.condition));
+    if (rule.asks && base.without.valid()) {
+      Requirement r = About(Kind::kOthersSuffice, base.without);
+      r.a = i;
+      slice.required.push_back(std::move(r));
+    }
+    slices->push_back(slice);
+    if (!again) continue;
+    slice.redemption = true;
     slices->push_back(std::move(slice));
   }
+}
+
+// `without approval by W`: an answer of confirm may become permit.
+Aim GrantAim(const program::Property& property,
+             const program::Property::Case& c) {
+  return property.without_approval && !c.without_by.valid() ? Aim::kPermit
+                                                            : Aim::kGrant;
 }
 
 bool SameObligationDiffers(const program::Program& program, const Rule& a,
@@ -66,7 +136,7 @@ void RefusalSlices(const program::Program& program, const Slice& base, Aim aim,
     add({About(Kind::kBottom, bound.condition)});
     if (rule.asks) {
       Requirement r;
-      r.kind = Kind::kApproverBad;
+      r.kind = Kind::kAskingFails;
       r.a = i;
       add({r});
     }
@@ -87,14 +157,22 @@ void RefusalSlices(const program::Program& program, const Slice& base, Aim aim,
     }
   }
   // What an approval would carry out must fit, or nobody is asked.
-  for (uint32_t index : action.handlers) {
-    Event event = program.handlers[index].event;
-    if (event != Event::kAsked && event != Event::kPermitted) continue;
+  bool asked = HasHandlers(program, action, Event::kAsked);
+  bool permitted = HasHandlers(program, action, Event::kPermitted);
+  bool approved = HasHandlers(program, action, Event::kApproved);
+  bool again = AskedMatters(program, action);
+  for (bool redemption : {false, true}) {
+    if (redemption && !again) continue;
     Requirement r;
+    if (!redemption) r.events.push_back(Event::kAsked);
+    r.events.push_back(Event::kPermitted);
     r.kind = Kind::kHandlersFail;
-    r.events = {Event::kAsked, Event::kPermitted};
-    add({r});
-    break;
+    if ((asked && !redemption) || permitted) {
+      add({r}).redemption = redemption;
+    }
+    r.events.push_back(Event::kApproved);
+    r.kind = Kind::kApprovedFail;
+    if (approved) add({r}).redemption = redemption;
   }
 }
 
@@ -111,9 +189,8 @@ std::vector<Slice> SlicesOf(const program::Program& program,
   switch (property.form) {
     case PropertyForm::kNeverPermit:
       base.required = {About(Kind::kNotFalse, c.condition)};
-      GrantSlices(program, base,
-                  property.without_approval ? Aim::kPermit : Aim::kGrant,
-                  &slices);
+      base.without = c.without_by;
+      GrantSlices(program, base, GrantAim(property, c), &slices);
       break;
     case PropertyForm::kAlwaysDeny:
       base.required = {About(Kind::kNotFalse, c.condition)};
@@ -133,9 +210,8 @@ std::vector<Slice> SlicesOf(const program::Program& program,
       break;
     case PropertyForm::kSomePermit:
       base.required = {About(Kind::kTrue, c.condition)};
-      GrantSlices(program, base,
-                  property.without_approval ? Aim::kPermit : Aim::kGrant,
-                  &slices);
+      base.without = c.without_by;
+      GrantSlices(program, base, GrantAim(property, c), &slices);
       break;
     case PropertyForm::kNoErrors: {
       base.required = {About(Kind::kNotFalse, c.condition)};
@@ -154,7 +230,7 @@ std::vector<Slice> SlicesOf(const program::Program& program,
         if (!program.rule(bound.rule).asks) continue;
         slice = base;
         Requirement r;
-        r.kind = Kind::kApproverBad;
+        r.kind = Kind::kAskingFails;
         r.a = i;
         slice.required.push_back(r);
         slices.push_back(std::move(slice));
@@ -189,6 +265,7 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
       break;
     case PropertyForm::kPermitOnlyWhen:
       if (!may_be_bottom) GrantSlices(program, base, Aim::kGrant, &slices);
+      std::erase_if(slices, [](const Slice& s) { return s.redemption; });
       break;
     case PropertyForm::kSomePermit:
     case PropertyForm::kNoErrors:
@@ -204,8 +281,9 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
 bool Shows(const program::Property& property, const Outcome& outcome) {
   if (!outcome.decided) return false;
   switch (property.form) {
-    case PropertyForm::kNeverPermit:
     case PropertyForm::kSomePermit:
+      return outcome.effect == Effect::kPermit;
+    case PropertyForm::kNeverPermit:
       return property.without_approval ? outcome.effect == Effect::kPermit
                                        : outcome.effect != Effect::kDeny;
     case PropertyForm::kAlwaysDeny:

@@ -8,6 +8,18 @@ namespace agp::verify {
 using program::Program;
 using program::Step;
 
+std::string AnswersText(const Program& program, const Step& step) {
+  if (step.answers.absent() || step.answers.items.empty()) return "";
+  const std::vector<program::Field>& fields = program.rule(step.rule).answers;
+  std::string text;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    if (step.answers.items[i].absent()) continue;
+    text += (text.empty() ? " with { " : ", ") + fields[i].name + ": " +
+            program::ToString(program, step.answers.items[i], fields[i].type);
+  }
+  return text.empty() ? "" : text + " }";
+}
+
 namespace {
 
 // ---- text
@@ -33,13 +45,14 @@ const char* ColorOf(Verdict verdict) {
   return "0";
 }
 
-std::string StepText(const Program& program, const Step& step) {
+// `again`: the call was asked before.
+std::string StepText(const Program& program, const Step& step, bool again) {
   auto event = [&](std::string_view name) {
     return std::string(name) + " " + program::ToString(program, step.call);
   };
   switch (step.kind) {
     case Step::Kind::kRequest:
-      return event("request");
+      return again ? "again" : event("request");
     case Step::Kind::kSignal:
       return "signal  " + program.signals[step.signal.value].name;
     case Step::Kind::kResultOk: {
@@ -56,7 +69,7 @@ std::string StepText(const Program& program, const Step& step) {
       return event("result malformed");
     case Step::Kind::kApprove:
       return "approve " + program.rule(step.rule).name + " by User(" +
-             program::Quote(step.person) + ")";
+             program::Quote(step.person) + ")" + AnswersText(program, step);
     case Step::Kind::kReject:
       return "reject  by User(" + program::Quote(step.person) + ")";
     case Step::Kind::kDispatch:
@@ -67,6 +80,18 @@ std::string StepText(const Program& program, const Step& step) {
       return "advance " + program::DurationToString(step.advance_ms);
   }
   return "";
+}
+
+std::vector<std::string> StepTexts(const Program& program,
+                                   const std::vector<Step>& steps) {
+  std::vector<std::string> texts;
+  std::string last_id;
+  for (const Step& step : steps) {
+    bool asks = step.kind == Step::Kind::kRequest && !step.call_id.empty();
+    texts.push_back(StepText(program, step, asks && step.call_id == last_id));
+    if (asks) last_id = step.call_id;
+  }
+  return texts;
 }
 
 std::string OneLine(std::string_view text) {
@@ -109,18 +134,19 @@ std::string RuleText(const Program& program, const SourceMap& sources,
 std::string WitnessText(const Program& program, const SourceMap& sources,
                         const Witness& witness) {
   std::string text;
+  std::vector<std::string> steps = StepTexts(program, witness.steps);
   std::string session = "1";
-  for (size_t i = 0; i < witness.steps.size(); ++i) {
+  for (size_t i = 0; i < steps.size(); ++i) {
     const Step& step = witness.steps[i];
-    text += "    " + StepText(program, step);
+    text += "    " + steps[i];
     if (step.kind != Step::Kind::kAdvance && step.session != session) {
       session = step.session;
       text += " in session " + program::Quote(session);
     }
     text += "\n";
     // The last request's answer is told in full below.
-    bool last = i + 1 == witness.steps.size() &&
-                witness.steps[i].kind == Step::Kind::kRequest;
+    bool last =
+        i + 1 == steps.size() && witness.steps[i].kind == Step::Kind::kRequest;
     if (!last && i < witness.story.size() && !witness.story[i].empty()) {
       text += "      " + witness.story[i] + "\n";
     }
@@ -253,9 +279,7 @@ void RuleJson(Json& json, const Program& program, const SourceMap& sources,
 void WitnessJson(Json& json, const Program& program, const SourceMap& sources,
                  const Witness& witness) {
   json.Open('{');
-  json.Key("steps").Open('[');
-  for (const Step& step : witness.steps) json.Text(StepText(program, step));
-  json.Close(']');
+  json.List("steps", StepTexts(program, witness.steps));
   json.List("story", witness.story);
   json.List("state", witness.state);
   json.Key("verdict").Text(program::EffectName(witness.outcome.effect));

@@ -25,6 +25,10 @@ std::string RenderText(const program::Program& program,
                        const SourceMap& sources, const PropertyReport& property,
                        const TextOptions& options = {});
 
+// What stands behind an approval: ` with { reason: late }`, or nothing.
+std::string AnswersText(const program::Program& program,
+                        const program::Step& step);
+
 // {"solver": ..., "properties": [{"name", "module", "form", "verdict",
 // "reason", "file", "line", "witness": {...}, "sample": {...},
 // "assumptions": [...], "counters": {...}}], "total": {...}}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verifier/asking.h"
 #include "verifier/handlers.h"
 #include "verifier/quick.h"
 #include "verifier/ranges.h"
@@ -78,21 +79,25 @@ void Searcher::Require(World& world, Scope& scope,
   auto matches = [&](uint32_t position) {
     return node_of(action.rules[position].condition).is_true;
   };
-  // The approver of a rule has no value or is empty.
-  auto approver_bad = [&](uint32_t position) {
-    const Node& node = node_of(action.rules[position].approver);
-    program::TypeKind kind = world.symbols.at(node.sym).kind;
-    Term bad = node.bottom;
-    if (kind == program::TypeKind::kSet || kind == program::TypeKind::kList) {
-      Deps deps;
-      Term some =
-          world.encoder.HasElements(world.symbols.at(node.sym).ref, &deps);
-      scope.Use(deps);
-      bad = c.Or(bad, c.Not(some));
-    } else if (kind == program::TypeKind::kOptional) {
-      bad = c.Or(bad, c.Not(world.symbols.at(node.sym).term));
+  auto fails = [&](uint32_t position) {
+    return AskingFails(program_, world.action, position, world.symbols,
+                       world.encoder, scope);
+  };
+  auto others = [&](const Requirement& r) {
+    return verify::OthersSuffice(program_, world.action, r.a, r.expr,
+                                 world.symbols, world.encoder, scope);
+  };
+  // A confirm rule matches, or no plain permit does.
+  auto needs_approval = [&] {
+    std::vector<Term> confirms, permits;
+    for (uint32_t i = 0; i < action.rules.size(); ++i) {
+      const Rule& rule = program_.rule(action.rules[i].rule);
+      if (rule.effect == Effect::kConfirm) confirms.push_back(matches(i));
+      if (rule.effect == Effect::kPermit && !rule.asks) {
+        permits.push_back(matches(i));
+      }
     }
-    return bad;
+    return c.Or(c.Or(confirms), c.Not(c.Or(permits)));
   };
   auto fit = [&](const std::vector<Event>& events) {
     Fit fit = HandlersFit(program_, world.action, events, world.symbols,
@@ -124,13 +129,19 @@ void Searcher::Require(World& world, Scope& scope,
           c.Le(c.Int(requirement.number), world.symbols.at(node.sym).term));
       break;
     }
-    case Kind::kApproverBad:
+    case Kind::kAskingFails:
       scope.Require(matches(requirement.a));
-      scope.Require(approver_bad(requirement.a));
+      scope.Require(fails(requirement.a));
       break;
-    case Kind::kApproverGoodIfMatching:
-      scope.Require(
-          c.Not(c.And(matches(requirement.a), approver_bad(requirement.a))));
+    case Kind::kAskingHoldsIfMatching:
+      scope.Require(c.Not(c.And(matches(requirement.a), fails(requirement.a))));
+      break;
+    case Kind::kOthersSuffice:
+      scope.Require(matches(requirement.a));
+      scope.Require(others(requirement));
+      break;
+    case Kind::kOthersSufficeIfMatching:
+      scope.Require(c.Implies(matches(requirement.a), others(requirement)));
       break;
     case Kind::kNotBoth:
       scope.Require(
@@ -140,6 +151,14 @@ void Searcher::Require(World& world, Scope& scope,
       scope.Require(fit(requirement.events).may_fit);
       break;
     case Kind::kHandlersFail:
+      scope.Require(fit(requirement.events).may_fail);
+      break;
+    case Kind::kApprovedFit:
+      scope.Require(
+          c.Implies(needs_approval(), fit(requirement.events).may_fit));
+      break;
+    case Kind::kApprovedFail:
+      scope.Require(needs_approval());
       scope.Require(fit(requirement.events).may_fail);
       break;
   }
@@ -154,11 +173,10 @@ bool Searcher::Holds(const Requirement& requirement,
   auto matches = [&](uint32_t position) {
     return value(action.rules[position].condition).is_true();
   };
-  auto approver_bad = [&](uint32_t position) {
-    Value v = value(action.rules[position].approver);
-    return v.bottom() || v.absent() ||
-           ((v.kind == Value::Kind::kSet || v.kind == Value::Kind::kList) &&
-            v.items.empty());
+  auto fails = [&](uint32_t position) {
+    const program::BoundRule& bound = action.rules[position];
+    auto persons = evaluator_.MayApprove(bound, situation);
+    return !persons || persons->size() < program_.rule(bound.rule).quorum;
   };
   switch (requirement.kind) {
     case Kind::kTrue:
@@ -177,28 +195,77 @@ bool Searcher::Holds(const Requirement& requirement,
       Value v = value(requirement.expr);
       return !v.bottom() && v.number >= requirement.number;
     }
-    case Kind::kApproverBad:
-      return matches(requirement.a) && approver_bad(requirement.a);
-    case Kind::kApproverGoodIfMatching:
-      return !matches(requirement.a) || !approver_bad(requirement.a);
+    case Kind::kAskingFails:
+      return matches(requirement.a) && fails(requirement.a);
+    case Kind::kAskingHoldsIfMatching:
+      return !matches(requirement.a) || !fails(requirement.a);
+    case Kind::kOthersSuffice:
+      return matches(requirement.a) &&
+             OthersSuffice(requirement.a, requirement.expr, situation);
+    case Kind::kOthersSufficeIfMatching:
+      return !matches(requirement.a) ||
+             OthersSuffice(requirement.a, requirement.expr, situation);
     case Kind::kNotBoth:
       return !matches(requirement.a) || !matches(requirement.b);
     case Kind::kHandlersFit:
       return evaluator_.HandlersFit(situation, requirement.events);
     case Kind::kHandlersFail:
       return !evaluator_.HandlersFit(situation, requirement.events);
+    case Kind::kApprovedFit:
+      return !NeedsApproval(situation) ||
+             evaluator_.HandlersFit(situation, requirement.events);
+    case Kind::kApprovedFail:
+      return NeedsApproval(situation) &&
+             !evaluator_.HandlersFit(situation, requirement.events);
   }
   return false;
+}
+
+bool Searcher::NeedsApproval(const Situation& situation) {
+  bool plain = false;
+  for (const program::BoundRule& bound :
+       program_.action(situation.call.action).rules) {
+    const Rule& rule = program_.rule(bound.rule);
+    if (rule.effect == Effect::kDeny ||
+        (plain && rule.asks && rule.effect == Effect::kPermit)) {
+      continue;
+    }
+    if (!evaluator_.Eval(bound.condition, situation).is_true()) continue;
+    if (rule.effect == Effect::kConfirm) return true;
+    plain = plain || !rule.asks;
+  }
+  return !plain;
+}
+
+bool Searcher::OthersSuffice(uint32_t position, program::ExprId without,
+                             const Situation& situation) {
+  const program::BoundRule& bound =
+      program_.action(situation.call.action).rules[position];
+  auto persons = evaluator_.MayApprove(bound, situation);
+  if (!persons) return false;
+  // Where it has no value, nobody is surely one of them.
+  Value they = evaluator_.Eval(without, situation);
+  std::erase_if(*persons, [&](const std::string& person) {
+    if (person == situation.call.agent) return true;
+    if (they.bottom() || they.absent()) return false;
+    if (they.kind == Value::Kind::kEntity) return they.text == person;
+    return std::any_of(they.items.begin(), they.items.end(),
+                       [&](const Value& item) { return item.text == person; });
+  });
+  return persons->size() >= program_.rule(bound.rule).quorum;
 }
 
 bool Searcher::Meets(const Slice& slice, const Situation& situation) {
   for (const Requirement& r : slice.required) {
     if (!Holds(r, situation)) return false;
   }
-  return slice.aim == Aim::kAny || Reaches(slice, evaluator_.Decide(situation));
+  return slice.aim == Aim::kAny ||
+         Reaches(slice, situation,
+                 evaluator_.Decide(situation, slice.redemption));
 }
 
-bool Searcher::Reaches(const Slice& slice, const Decision& decision) {
+bool Searcher::Reaches(const Slice& slice, const Situation& situation,
+                       const Decision& decision) {
   Effect effect = decision.effect;
   switch (slice.aim) {
     case Aim::kDenied:
@@ -206,7 +273,15 @@ bool Searcher::Reaches(const Slice& slice, const Decision& decision) {
     case Aim::kPermit:
       return effect == Effect::kPermit;
     case Aim::kGrant:
-      return effect != Effect::kDeny;
+      if (effect == Effect::kDeny) return false;
+      if (!slice.without.valid()) return true;
+      return std::all_of(
+          decision.matching.begin(), decision.matching.end(), [&](uint32_t i) {
+            const program::BoundRule& bound =
+                program_.action(slice.action).rules[i];
+            return program_.rule(bound.rule).effect != Effect::kConfirm ||
+                   OthersSuffice(i, slice.without, situation);
+          });
     case Aim::kRedeem:
       return decision.by_rules != Effect::kDeny;
     case Aim::kNotConfirm:
@@ -256,7 +331,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
       missing.push_back(About(Kind::kNotBottom, condition));
     } else {
       Requirement r;
-      r.kind = Kind::kApproverGoodIfMatching;
+      r.kind = Kind::kAskingHoldsIfMatching;
       r.a = i;
       missing.push_back(r);
     }
@@ -266,6 +341,13 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     if (rule.effect == Effect::kDeny ||
         (rule.effect == Effect::kConfirm && slice.aim == Aim::kPermit)) {
       no_match(i);
+    } else if (rule.effect == Effect::kConfirm && slice.without.valid() &&
+               !OthersSuffice(i, slice.without, situation)) {
+      Requirement r;
+      r.kind = Kind::kOthersSufficeIfMatching;
+      r.a = i;
+      r.expr = slice.without;
+      missing.push_back(r);
     }
   }
   if (!missing.empty()) return missing;
@@ -280,7 +362,12 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     Requirement r;
     r.kind = Kind::kHandlersFit;
     // Needed for confirm as well as for permit.
-    r.events = {Event::kAsked, Event::kPermitted};
+    if (!slice.redemption) r.events.push_back(Event::kAsked);
+    r.events.push_back(Event::kPermitted);
+    if (Holds(r, situation)) {
+      r.kind = Kind::kApprovedFit;
+      r.events.push_back(Event::kApproved);
+    }
     missing.push_back(r);
   }
   return missing;
@@ -359,8 +446,10 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
     }
     // All of slice.required holds, so the aim alone is left.
     Decision decision;
-    if (slice.aim != Aim::kAny) decision = evaluator_.Decide(situation);
-    if (slice.aim == Aim::kAny || Reaches(slice, decision)) {
+    if (slice.aim != Aim::kAny) {
+      decision = evaluator_.Decide(situation, slice.redemption);
+    }
+    if (slice.aim == Aim::kAny || Reaches(slice, situation, decision)) {
       return {Verdict::kFound, situation, ""};
     }
     size_t before = required.size();

@@ -39,11 +39,15 @@ struct Requirement {
     kBottom,    // without a value
     kAtLeast,   // a number: has a value, `number` or more
     kNotBottom,
-    kApproverBad,  // rule a asks, and its approver has no value or is empty
-    kApproverGoodIfMatching,
+    kAskingFails,  // rule a matches and asks in vain (asking.h)
+    kAskingHoldsIfMatching,
+    kOthersSuffice,  // rule a matches; others than `expr` may approve it
+    kOthersSufficeIfMatching,
     kNotBoth,      // rules a and b do not both match
     kHandlersFit,  // those of `events`
     kHandlersFail,
+    kApprovedFit,  // those of `events`, if an approval is needed
+    kApprovedFail,
   };
   Kind kind = Kind::kTrue;
   program::ExprId expr;
@@ -70,6 +74,11 @@ struct Slice {
   size_t case_index = 0;
   Aim aim = Aim::kAny;
   std::vector<Requirement> required;
+  // kGrant: what must be approved can be approved by persons who are none of
+  // these (`without approval by`), or an invalid id.
+  program::ExprId without;
+  // The call waits and is asked for again: the handlers of `asked` do not run.
+  bool redemption = false;
   // Requirements that follow from the aim in this slice, told when a situation
   // breaks them: no grant matches, no confirm rule matches.
   bool no_grant = false;
@@ -111,7 +120,8 @@ class Searcher {
 
   // Whether a decision meets the slice's aim; and what the aim needs that the
   // situation, which is answered with `decision`, breaks. Empty: nothing.
-  static bool Reaches(const Slice& slice, const Decision& decision);
+  bool Reaches(const Slice& slice, const Situation& situation,
+               const Decision& decision);
   std::vector<Requirement> Missing(const Slice& slice,
                                    const Situation& situation,
                                    const Decision& decision);
@@ -130,6 +140,10 @@ class Searcher {
   SearchResult SearchIn(World& world, const Slice& slice, const Pins* pins,
                         const std::vector<uint32_t>& close);
   void Require(World& world, Scope& scope, const Requirement& requirement);
+  // Whether others than `without` may meet the rule at `position`.
+  bool OthersSuffice(uint32_t position, program::ExprId without,
+                     const Situation& situation);
+  bool NeedsApproval(const Situation& situation);
 
   const program::Program& program_;
   const Options& options_;

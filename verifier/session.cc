@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verifier/approve.h"
 #include "verifier/property.h"
 
 namespace agp::verify {
@@ -210,9 +211,12 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
       const program::Action& action = program_.action(handler.action);
       for (const program::BoundRule& bound : action.rules) {
         const program::Rule& rule = program_.rule(bound.rule);
-        if (rule.effect != Effect::kPermit || rule.asks) continue;
+        if (rule.effect != Effect::kPermit) continue;
+        // What asks is approved on the way.
         Slice slice = wish;
-        slice.aim = Aim::kPermit;
+        slice.aim = rule.asks || handler.event == Event::kApproved
+                        ? Aim::kGrant
+                        : Aim::kPermit;
         Requirement r;
         r.kind = Kind::kTrue;
         r.expr = bound.condition;
@@ -225,8 +229,22 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
       SearchResult found = searcher_.Search(slice, &pins);
       if (found.verdict != SearchResult::Verdict::kFound) continue;
       std::vector<Step> steps = from.steps;
-      steps.push_back(RequestStep(found.situation));
-      Step result = steps.back();
+      std::vector<Step> asking = {RequestStep(found.situation)};
+      if (slice.aim == Aim::kGrant) {
+        auto plans = ApprovalPlans(
+            program_, searcher_.evaluator(), searcher_.languages(),
+            WhenAskedAgain(program_, replayer_, from.steps, found.situation),
+            {});
+        if (plans.empty()) continue;
+        asking = std::move(plans[0]);
+        for (Step& step : asking) {
+          // Each call of the session is one of its own.
+          if (!step.call_id.empty())
+            step.call_id += "." + std::to_string(steps.size());
+        }
+      }
+      steps.insert(steps.end(), asking.begin(), asking.end());
+      Step result = RequestStep(found.situation);
       switch (handler.event) {
         case Event::kResultOk:
           result.kind = Step::Kind::kResultOk;

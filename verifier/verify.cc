@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 
+#include "verifier/approve.h"
 #include "verifier/covered.h"
 #include "verifier/explain.h"
 #include "verifier/minimise.h"
@@ -42,6 +43,12 @@ namespace {
 
 using Verdict_ = SearchResult::Verdict;
 
+// Why a slice of `redemption` that has a situation does not decide.
+constexpr char kRedemption[] =
+    "it may fail for a call that waits and is asked for again, when the "
+    "handlers of `asked` do not run; no session was looked for that leads "
+    "there";
+
 class Verifier {
  public:
   Verifier(const Program& program, Replayer& replayer, const Options& options)
@@ -67,6 +74,10 @@ class Verifier {
                PropertyReport& report);
   Witness Replay(const Slice& slice, const Situation& situation,
                  const Reached* reached);
+  // Has people approve the request of a witness that was answered confirm;
+  // false, with the witness as it was, if that never makes it a permit.
+  bool Approve(const Slice& slice, const Situation& situation,
+               Witness& witness);
   bool IsInitial(const Situation& situation) const;
   std::string Describe(const Situation& situation) const;
   std::vector<std::string> Assumptions(const Property& property) const;
@@ -167,6 +178,38 @@ bool VouchedAsItsFields(const Value& value) {
          value.labels == parts;
 }
 
+bool Verifier::Approve(const Slice& slice, const Situation& situation,
+                       Witness& witness) {
+  std::vector<Step> before(witness.steps.begin(), witness.steps.end() - 1);
+  Situation back = WhenAskedAgain(program_, replayer_, before, situation);
+  ++searcher_.counters().replays;
+  // What is asked for must still be so when the call comes back.
+  Slice again = slice;
+  again.redemption = true;
+  if (!searcher_.Meets(again, back)) return false;
+  for (const std::vector<Step>& plan :
+       ApprovalPlans(program_, searcher_.evaluator(), searcher_.languages(),
+                     back, slice.without)) {
+    std::vector<Step> steps = before;
+    steps.insert(steps.end(), plan.begin(), plan.end());
+    Outcome outcome = replayer_.Replay(steps);
+    ++searcher_.counters().replays;
+    if (!outcome.decided || outcome.effect != program::Effect::kPermit) {
+      continue;
+    }
+    witness.steps = std::move(steps);
+    witness.outcome = std::move(outcome);
+    return true;
+  }
+  return false;
+}
+
+// Whether it takes a permit to show it, if need be with approvals.
+bool WantsPermit(const Property& property, const Slice& slice) {
+  return slice.without.valid() || (property.form == PropertyForm::kSomePermit &&
+                                   slice.aim == Aim::kGrant);
+}
+
 bool AddsToWindow(const Program& program, program::ActionId action) {
   for (uint32_t index : program.action(action).handlers) {
     for (const program::Update& update : program.handlers[index].updates) {
@@ -176,13 +219,6 @@ bool AddsToWindow(const Program& program, program::ActionId action) {
         return true;
       }
     }
-  }
-  return false;
-}
-
-bool HasAskedHandlers(const Program& program, program::ActionId action) {
-  for (uint32_t index : program.action(action).handlers) {
-    if (program.handlers[index].event == program::Event::kAsked) return true;
   }
   return false;
 }
@@ -206,8 +242,15 @@ bool Verifier::Present(const Property& property, const Slice& slice,
   if (property.form == PropertyForm::kNoErrors) {
     const program::Action& action = program_.action(slice.action);
     for (const program::BoundRule& bound : action.rules) {
-      for (program::ExprId e : {bound.condition, bound.approver}) {
-        if (!e.valid() || witness.failing_rule.valid()) continue;
+      std::vector<program::ExprId> parts = {bound.condition};
+      if (searcher_.evaluator().Eval(bound.condition, situation).is_true()) {
+        if (bound.approver.valid()) parts.push_back(bound.approver);
+        parts.insert(parts.end(), bound.excluded.begin(), bound.excluded.end());
+        parts.insert(parts.end(), bound.keys.begin(), bound.keys.end());
+        if (bound.until.valid()) parts.push_back(bound.until);
+      }
+      for (program::ExprId e : parts) {
+        if (witness.failing_rule.valid()) break;
         if (searcher_.evaluator().Eval(e, situation).bottom()) {
           witness.failing_rule = bound.rule;
           witness.failing_expr = searcher_.evaluator().Culprit(e, situation);
@@ -216,6 +259,19 @@ bool Verifier::Present(const Property& property, const Slice& slice,
     }
   }
   bool shown = Shows(property, witness.outcome);
+  bool approved = false;
+  if (WantsPermit(property, slice) && witness.outcome.decided &&
+      witness.outcome.effect == program::Effect::kConfirm) {
+    if (!Approve(slice, situation, witness)) {
+      report.verdict = Verdict::kUnknown;
+      report.reason =
+          "the answer is confirm, and no approvals were found that make it a "
+          "permit";
+      return false;
+    }
+    shown = Shows(property, witness.outcome);
+    approved = true;
+  }
   if (!shown && witness.outcome.update_failed &&
       AddsToWindow(program_, slice.action)) {
     // A situation does not count the entries of a window.
@@ -232,7 +288,7 @@ bool Verifier::Present(const Property& property, const Slice& slice,
         "(" +
         witness.outcome.text + "): a bug of this tool";
   }
-  if (shown) {
+  if (shown && !approved) {
     witness.facts = WhatMatters(program_, searcher_, slice, situation);
   }
   report.witness = std::move(witness);
@@ -270,19 +326,6 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
   for (size_t c = 0; c < property.cases.size(); ++c) {
     for (const Slice& slice : SlicesOf(program_, property, c)) {
       SearchResult found = searcher_.Search(slice, nullptr);
-      if (found.verdict == Verdict_::kNone && slice.aim == Aim::kGrant &&
-          HasAskedHandlers(program_, slice.action)) {
-        // A call that waits is permitted without the asked handlers.
-        Slice wider = slice;
-        wider.aim = Aim::kRedeem;
-        found = searcher_.Search(wider, nullptr);
-        if (found.verdict == Verdict_::kFound) {
-          found.verdict = Verdict_::kUnknown;
-          found.reason =
-              "a call that waits for an approval may be permitted where a new "
-              "one is denied since the state has no room";
-        }
-      }
       if (found.verdict == Verdict_::kNone && slice.aim == Aim::kDenied) {
         // Where an update fails as well, the answer names only that.
         Slice wider = slice;
@@ -296,6 +339,14 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
         }
       }
       if (found.verdict == Verdict_::kNone) continue;
+      if (found.verdict == Verdict_::kFound && slice.redemption) {
+        // Without these handlers the others may fit where they do not with
+        // them, and the other way round.
+        found.verdict = Verdict_::kUnknown;
+        found.reason = kRedemption;
+        if (unknown.empty()) unknown = found.reason;
+        continue;
+      }
       if (found.verdict == Verdict_::kFound && !IsInitial(found.situation)) {
         SearchResult first = searcher_.Search(slice, &sessions_.Initial());
         if (first.verdict == Verdict_::kFound) {
@@ -310,18 +361,27 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
         if (Present(property, slice, std::move(found.situation), nullptr,
                     report)) {
           report.verdict = Verdict::kViolated;
+          report.reason.clear();
+          return;
         }
-        return;
+        if (report.verdict == Verdict::kInternal) return;
+        if (unknown.empty()) unknown = report.reason;
+        report.witness = {};
+        continue;
       }
       internal = internal || found.verdict == Verdict_::kInternal;
       if (unknown.empty()) unknown = found.reason;
       // Perhaps the initial state is easier.
       SearchResult first = searcher_.Search(slice, &sessions_.Initial());
-      if (first.verdict == Verdict_::kFound &&
-          Present(property, slice, std::move(first.situation), nullptr,
-                  report)) {
-        report.verdict = Verdict::kViolated;
-        return;
+      if (first.verdict == Verdict_::kFound) {
+        if (Present(property, slice, std::move(first.situation), nullptr,
+                    report)) {
+          report.verdict = Verdict::kViolated;
+          report.reason.clear();
+          return;
+        }
+        if (report.verdict == Verdict::kInternal) return;
+        report.witness = {};
       }
     }
   }
@@ -329,11 +389,15 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
     if (FromSessions(property, need_state, report)) {
       if (report.verdict != Verdict::kInternal) {
         report.verdict = Verdict::kViolated;
+        report.reason.clear();
       }
       return;
     }
-    switch (
-        Reaches(program_, property, need_state, replayer_, options_, &report)) {
+    Reach reach = NotCoveredInSessions(program_).empty()
+                      ? Reaches(program_, property, need_state, replayer_,
+                                options_, &report)
+                      : Reach::kOpen;
+    switch (reach) {
       case Reach::kFound:
         report.verdict = Verdict::kViolated;
         return;
@@ -359,6 +423,7 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
     return;
   }
   report.verdict = Verdict::kProved;
+  report.reason.clear();
   Sample(property, report);
 }
 
@@ -373,13 +438,27 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
   std::vector<Slice> elsewhere;
   std::optional<Situation> example;
   for (const Slice& slice : slices) {
+    if (slice.redemption) {
+      // Only to be sure that it does nothing.
+      if (unknown.empty() &&
+          searcher_.Search(slice, nullptr).verdict != Verdict_::kNone) {
+        unknown = kRedemption;
+      }
+      continue;
+    }
     SearchResult found = searcher_.Search(slice, &sessions_.Initial());
     if (found.verdict == Verdict_::kFound) {
       if (Present(property, slice, std::move(found.situation), nullptr,
                   report)) {
         report.verdict = Verdict::kProved;
+        report.reason.clear();
+        return;
       }
-      return;
+      if (report.verdict == Verdict::kInternal) return;
+      unknown = report.reason;
+      report.witness = {};
+      elsewhere.push_back(slice);
+      continue;
     }
     // Not in the initial state. In any state?
     found = searcher_.Search(slice, nullptr);
@@ -393,15 +472,18 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
   if (!elsewhere.empty() && FromSessions(property, elsewhere, report)) {
     if (report.verdict != Verdict::kInternal) {
       report.verdict = Verdict::kProved;
+      report.reason.clear();
     }
     return;
   }
-  if (!elsewhere.empty() && Reaches(program_, property, elsewhere, replayer_,
-                                    options_, &report) == Reach::kFound) {
+  if (!elsewhere.empty() && NotCoveredInSessions(program_).empty() &&
+      Reaches(program_, property, elsewhere, replayer_, options_, &report) ==
+          Reach::kFound) {
     report.verdict = Verdict::kProved;
+    report.reason.clear();
     return;
   }
-  if (!elsewhere.empty()) {
+  if (example && unknown.empty()) {
     report.verdict = Verdict::kUnknown;
     report.reason = "it takes a state that no session was found to reach: " +
                     Describe(*example);

@@ -76,7 +76,11 @@ class Replayer {
   // the call has no such key.
   virtual program::Value ReadState(program::StateVarId var,
                                    const program::Call& call,
-                                   const std::string& session) = 0;
+                                   const std::string& session) {
+    return ReadState(var,
+                     call.callers.empty() ? call.agent : call.callers.back(),
+                     call.user, session);
+  }
   // The wall clock before the first step, milliseconds since 1970. Proofs are
   // about requests from then on: an early start makes them stronger.
   virtual int64_t StartMs() const = 0;

@@ -103,6 +103,7 @@ class Generator {
       : random_(seed), options_(options) {
     if (options_.sessions) {
       options_.chains = options_.labels = options_.found = true;
+      options_.approvals = options_.learns = options_.keyed = true;
     }
   }
 
@@ -195,7 +196,7 @@ class Generator {
       (optional ? a.optionals : a.params).push_back({name, type});
     }
     std::string text;
-    if (options_.sessions && Chance(40)) {
+    if (options_.keyed && Chance(40)) {
       params += std::string(params.empty() ? "" : ", ") + "key: String";
       a.params.push_back({"key", T::kString});
       a.has_key = true;
@@ -277,7 +278,7 @@ class Generator {
       out += " }\n";
     }
     state_ = pending_;
-    if (options_.sessions) out += SessionState(&handlers);
+    if (options_.keyed || options_.learns) out += SessionState(&handlers);
     return out + handlers + "\n";
   }
 
@@ -302,6 +303,7 @@ class Generator {
       *handlers += "on " + std::string(Pick(kEvents)) + " " + a.name +
                    " { item.used += 1 }\n";
     }
+    if (!options_.learns) return out;
     if (Chance(60)) {
       const ActionText& a = Pick(actions_);
       out += "state per user { yes: Int = 0 }\n";
@@ -407,7 +409,7 @@ class Generator {
       auto users = c.Of(T::kUserSet);
       if (!users.empty() && Chance(50)) approver = Pick(users);
     }
-    bool several = options_.sessions && Chance(40);
+    bool several = options_.approvals && Chance(40);
     if (several) approver = "{User(\"ann\"), User(\"bob\"), User(\"cid\")}";
     if (effect == 0) text += " after approval by " + approver;
     if (effect == 1) text += " by " + approver;
@@ -425,7 +427,7 @@ class Generator {
   // What stands behind `by W`.
   std::string Asking(const Context& c, const std::string& within,
                      bool several) {
-    if (!options_.sessions) return " within " + within;
+    if (!options_.approvals) return " within " + within;
     std::string text;
     if (several && Chance(60)) text += " quorum 2";
     text += " within " + within;
@@ -538,10 +540,7 @@ class Generator {
         }
         case 3: {
           if (!facts_) break;
-          std::string key = String(c);
-          std::string fact = "session.facts[" + key + "]";
-          return "(has " + fact + " and " + fact + ".weight > " +
-                 IntConst() + ")";
+          return FactTest(c);
         }
         default: {
           if (paths.empty() || !options_.labels) break;
@@ -567,6 +566,18 @@ class Generator {
                            : "principal.user != User(\"bob\")";
   }
 
+  std::string FactTest(const Context& c) {
+    std::string key = String(c);
+    std::string fact = "session.facts[" + key + "]";
+    if (options_.sessions || Chance(50)) {
+      return "(has " + fact + " and " + fact + ".weight > " + IntConst() + ")";
+    }
+    return Chance(50)
+               ? "(has " + fact + " and " + fact + ".name == " + String(c) + ")"
+               : "(has " + fact + " and has " + fact + ".tag and " +
+                     StringTest(c, fact + ".tag") + ")";
+  }
+
   bool HasDanger() const {
     return std::any_of(actions_.begin(), actions_.end(),
                        [](const ActionText& a) { return a.danger; });
@@ -587,6 +598,16 @@ class Generator {
     std::string condition = Bool(c, 2);
     std::string when = Chance(70) ? " when " + condition : "";
     std::string without = Chance(50) ? " without approval" : "";
+    if (options_.approvals && Chance(50)) {
+      static constexpr const char* kWithout[] = {
+          "principal.user", "User(\"ann\")", "{User(\"ann\"), User(\"bob\")}",
+          "Team(\"all\")"};
+      without = std::string(" without approval by ") + Pick(kWithout);
+      auto users = c.Of(T::kUserSet);
+      if (!users.empty() && Chance(40)) {
+        without = " without approval by " + std::string(Pick(users));
+      }
+    }
     switch (Below(6)) {
       case 0: return head + "never permit " + target + when + without + "\n";
       case 1: return head + "always deny " + target + when + "\n";
@@ -632,6 +653,7 @@ class Generator {
     if ((options_.chains || options_.labels || options_.found) && Chance(20)) {
       return CallTest(c);
     }
+    if (facts_ && !options_.sessions && Chance(15)) return FactTest(c);
     static constexpr const char* kCompare[] = {"==", "!=", "<",
                                                "<=", ">",  ">="};
     for (int tries = 0; tries < 20; ++tries) {

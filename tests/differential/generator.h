@@ -25,14 +25,19 @@ struct GeneratorOptions {
   // Only finite, tiny types (Bool, enum, small Int and String constants), so
   // that a test can walk every request.
   bool tiny = false;
-  // What only sessions exercise: keyed state, approvals in full, loops in
-  // handlers, results that are withheld; and all of the following.
+  // Everything that sessions exercise: all of the following, and results that
+  // are withheld.
   bool sessions = false;
   // Tests of who called, of where a part of the call comes from, of what a
   // text contains.
   bool chains = false;
   bool labels = false;
   bool found = false;
+  // Quorums, `not by`, approvals that last, answers.
+  bool approvals = false;
+  // `on approved`, loops in handlers, facts from results.
+  bool learns = false;
+  bool keyed = false;
 };
 
 // A policy split where the law tests shuffle, add and remove.

@@ -365,6 +365,32 @@ Value World::Evaluate(ExprId expr, const Call& call,
   return Eval(expr, env);
 }
 
+bool World::OthersCouldPermit(const Call& call, const std::string& session,
+                              ExprId without) {
+  Env env{&call, session, call.user, RootAgent(call), nullptr, nullptr, {}};
+  std::vector<Asking> askings;
+  if (Decide(call, env, &askings).effect == Effect::kDeny) return false;
+  std::set<std::string> out(call.callers.begin(), call.callers.end());
+  out.insert(call.agent);
+  Value they = Eval(without, env);
+  if (they.kind == Value::Kind::kEntity) out.insert(they.text);
+  for (const Value& item : they.items) out.insert(item.text);
+  bool plain = false, granted = false;
+  for (const BoundRule& bound : program_.action(call.action).rules) {
+    const Rule& rule = program_.rule(bound.rule);
+    plain |= rule.effect == Effect::kPermit && !rule.asks &&
+             TruthOf(Eval(bound.condition, env)) == Truth::kTrue;
+  }
+  for (const Asking& asking : askings) {
+    const Rule& rule = program_.rules[asking.rule];
+    size_t left = 0;
+    for (const std::string& person : asking.persons) left += !out.count(person);
+    if (rule.effect == Effect::kConfirm && left < rule.quorum) return false;
+    granted |= rule.effect == Effect::kPermit && left >= rule.quorum;
+  }
+  return plain || granted;
+}
+
 bool World::EvalAsking(const BoundRule& bound, Env& env, Asking* asking) {
   const Rule& rule = program_.rule(bound.rule);
   asking->rule = bound.rule.value;

@@ -150,6 +150,11 @@ class World {
   Value ReadState(uint32_t index, const std::string& session,
                   const program::Call& call);
 
+  // Whether approvals of all but `without` (a User or a Set; nobody, where it
+  // has no value) and the chain could make this call a permit, handlers aside.
+  bool OthersCouldPermit(const program::Call& call, const std::string& session,
+                         program::ExprId without);
+
   // The value of an expression for a call in the current state.
   Value Evaluate(program::ExprId expr, const program::Call& call,
                  const std::string& session);

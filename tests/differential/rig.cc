@@ -224,29 +224,43 @@ std::string StepBoth(const Program& program, const Step& step,
 
 Judgement Judge(const Program& program, const program::Property& property,
                 const program::Call& call, const std::string& session,
-                reference::World& world) {
+                reference::World& world, const std::string& call_id) {
   const program::Property::Case* found = nullptr;
   for (const program::Property::Case& c : property.cases) {
     if (c.action == call.action) found = &c;
   }
   if (!found) return Judgement::kFine;
   Value condition = world.Evaluate(found->condition, call, session);
-  reference::Answer answer = world.Request(call, session);
-  bool permit = answer.effect == program::Effect::kPermit;
+  bool others = found->without_by.valid() &&
+                world.OthersCouldPermit(call, session, found->without_by);
+  reference::Answer answer = call_id.empty()
+                                 ? world.Request(call, session)
+                                 : world.Ask(call_id, call, session);
+  // Not a decision of the rules.
+  if (answer.recorded || answer.rejected || answer.call_changed ||
+      answer.ledger_full) {
+    return Judgement::kFine;
+  }
   bool deny = answer.effect == program::Effect::kDeny;
+  bool permit =
+      answer.effect == program::Effect::kPermit && !answer.needed_approval;
+  // What the property calls a permit.
+  bool granted = !deny;
+  if (property.without_approval) granted = permit;
+  if (found->without_by.valid()) granted = !deny && others;
   // A condition without a value counts against the property.
   bool concerns = condition.is_true() || condition.bottom();
   bool violates = false;
   switch (property.form) {
     case program::PropertyForm::kNeverPermit:
-      violates = concerns && (property.without_approval ? permit : !deny);
+      violates = concerns && granted;
       break;
     case program::PropertyForm::kAlwaysDeny:
       violates = concerns && !deny;
       break;
     case program::PropertyForm::kAlwaysConfirm:
       // Proved under the assumption, printed with it, that nothing is faulted.
-      violates = concerns && !answer.faulted &&
+      violates = concerns && !answer.faulted && !answer.needed_approval &&
                  answer.effect != program::Effect::kConfirm;
       break;
     case program::PropertyForm::kAlwaysPossible:
@@ -256,10 +270,8 @@ Judgement Judge(const Program& program, const program::Property& property,
       violates = !deny && !condition.is_true();
       break;
     case program::PropertyForm::kSomePermit:
-      return condition.is_true() &&
-                     (property.without_approval ? permit : !deny)
-                 ? Judgement::kWitnesses
-                 : Judgement::kFine;
+      return condition.is_true() && granted ? Judgement::kWitnesses
+                                            : Judgement::kFine;
     case program::PropertyForm::kNoErrors:
       violates = answer.no_value;
       break;

@@ -54,10 +54,13 @@ StepAnswer StepReference(const program::Step& step, reference::World& world);
 
 // The reference's opinion on one request: does it violate the property?
 // (kSomePermit: does it *witness* it?) `world` is the state before and changes.
+// With a call id it is what a gateway asks, perhaps again; a permit that
+// approvals made counts as what could be made one.
 enum class Judgement { kFine, kViolates, kWitnesses };
 Judgement Judge(const program::Program& program,
                 const program::Property& property, const program::Call& call,
-                const std::string& session, reference::World& world);
+                const std::string& session, reference::World& world,
+                const std::string& call_id = "");
 
 // The steps of a session, one a line.
 std::string Describe(const program::Program& program,

@@ -50,8 +50,20 @@ std::string CheckAnswer(const Compiled& compiled,
     for (size_t i = 0; i + 1 < steps.size(); ++i) {
       StepReference(steps[i], world);
     }
-    Judgement judgement = Judge(program, property, steps.back().call,
-                                steps.back().session, world);
+    Judgement judgement =
+        Judge(program, property, steps.back().call, steps.back().session, world,
+              steps.back().call_id);
+    // What was shown with approvals is a permit in the end.
+    if (!steps.back().call_id.empty()) {
+      reference::World again(program);
+      std::optional<reference::Answer> last;
+      for (const program::Step& step : steps) {
+        last = StepReference(step, again).decision;
+      }
+      if (!last || last->effect != program::Effect::kPermit) {
+        return "the approvals do not do it:\n" + Describe(program, steps);
+      }
+    }
     Judgement wanted =
         existential ? Judgement::kWitnesses : Judgement::kViolates;
     bool expected = report.verdict == verify::Verdict::kViolated ||
@@ -83,6 +95,27 @@ std::string CheckAnswer(const Compiled& compiled,
              ", but this request contradicts it: " + ToString(program, call);
     }
   }
+  // Whole sessions, with calls that wait and are asked for again.
+  for (int session = 0; session < 4; ++session) {
+    RandomSession steps(program, random());
+    reference::World world(program);
+    std::vector<program::Step> taken;
+    for (int i = 0; i < 16; ++i) {
+      taken.push_back(steps.Next());
+      const program::Step& step = taken.back();
+      if (step.kind == program::Step::Kind::kRequest) {
+        ++counts.attacks;
+        reference::World before = world;
+        if (Judge(program, property, step.call, step.session, before,
+                  step.call_id) != Judgement::kFine) {
+          return std::string(verify::VerdictName(report.verdict)) +
+                 ", but this session contradicts it:\n" +
+                 Describe(program, taken);
+        }
+      }
+      StepReference(step, world);
+    }
+  }
   return "";
 }
 
@@ -92,6 +125,7 @@ bool RunSolver(const Settings& settings) {
   Counts counts;
   GeneratorOptions options;
   options.max_properties = 2;
+  options.approvals = options.learns = true;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     options.chains = i % 2 != 0;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "verifier/approve.h"
 #include "verifier/minimise.h"
-#include "verifier/trace/approve.h"
 
 namespace agp::verify {
 
@@ -101,8 +101,8 @@ bool Paths::Require(const Requirement& r, const Element& element,
       break;
     default:
       // A rule that fails otherwise does not match.
-      if (r.a >= action.rules.size() || r.kind == Kind::kHandlersFit ||
-          r.kind == Kind::kHandlersFail) {
+      if (r.kind != Kind::kAskingHoldsIfMatching &&
+          r.kind != Kind::kOthersSufficeIfMatching) {
         return false;
       }
       made = About(Kind::kNotTrue, told(action.rules[r.a].condition));
@@ -239,8 +239,9 @@ bool Paths::Solve(Node& node, Situation* situation) {
     for (const Element& element : node.elements) {
       if (element.advance_ms > 0 || element.slice.aim == Aim::kAny) continue;
       Situation here = Before(element, result.situation);
-      Decision decision = searcher_.evaluator().Decide(here);
-      if (searcher_.Reaches(element.slice, decision)) continue;
+      Decision decision =
+          searcher_.evaluator().Decide(here, element.slice.redemption);
+      if (searcher_.Reaches(element.slice, here, decision)) continue;
       for (const Requirement& r :
            searcher_.Missing(element.slice, here, decision)) {
         if (!Require(r, element, &node.required)) return false;
@@ -304,8 +305,11 @@ std::vector<Step> Paths::Steps(const Node& node, const Situation& path) {
         step.call_id = "call" + std::to_string(++calls);
         steps.push_back(step);
         if (variant.event != Event::kPermitted || !variant.approved) break;
-        for (Step& approval :
-             Approvals(relation_.program(), searcher_.evaluator(), here)) {
+        auto plans = ApprovalPlans(relation_.program(), searcher_.evaluator(),
+                                   searcher_.languages(), here, {});
+        if (plans.empty()) plans.emplace_back();
+        for (Step& approval : plans[0]) {
+          if (approval.kind != Step::Kind::kApprove) continue;
           approval.session = step.session;
           approval.call_id = step.call_id;
           steps.push_back(std::move(approval));
@@ -384,10 +388,11 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
             return std::all_of(
                 made.elements.begin(), made.elements.end(),
                 [&](const Element& e) {
-                  return e.advance_ms > 0 || e.slice.aim == Aim::kAny ||
-                         searcher_.Reaches(
-                             e.slice,
-                             searcher_.evaluator().Decide(Before(e, smaller)));
+                  if (e.advance_ms > 0 || e.slice.aim == Aim::kAny) return true;
+                  Situation before = Before(e, smaller);
+                  return searcher_.Reaches(
+                      e.slice, before,
+                      searcher_.evaluator().Decide(before, e.slice.redemption));
                 });
           };
           situation = Minimise(relation_.program(), std::move(situation), keeps,

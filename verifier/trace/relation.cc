@@ -266,6 +266,12 @@ std::vector<Variant> Relation::Variants(const std::set<uint32_t>& vars,
     if (plain) {
       AddVariants(v, {Event::kAsked, Event::kPermitted}, vars, untold,
                   &variants);
+      if (asking) {
+        // It waited for an approval that it no longer needs.
+        v.redeemed = true;
+        AddVariants(v, {Event::kPermitted}, vars, untold, &variants);
+        v.redeemed = false;
+      }
     }
     if (asking) {
       v.approved = true;
@@ -313,9 +319,9 @@ std::vector<Slice> Relation::Slices(const Variant& variant) const {
     bool unasked = permitted && !variant.approved;
     if (unasked && rule.asks) continue;
     Slice slice = base;
-    slice.aim = unasked            ? Aim::kPermit
-                : variant.redeemed ? Aim::kRedeem
-                                   : Aim::kGrant;
+    slice.aim = variant.redeemed ? Aim::kRedeem
+                : unasked        ? Aim::kPermit
+                                 : Aim::kGrant;
     slice.required.push_back(About(Kind::kTrue, bound.condition));
     slices.push_back(std::move(slice));
   }
