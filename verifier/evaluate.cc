@@ -339,7 +339,6 @@ Decision Evaluator::Decide(const Situation& situation, bool redemption) {
     decision.effect =
         permitted && !confirmed ? Effect::kPermit : Effect::kConfirm;
   }
-  decision.by_rules = decision.effect;
   decision.needs_approval = decision.effect == Effect::kConfirm;
   // On confirm the permitted and approved handlers are tried as well.
   std::vector<Event> events;

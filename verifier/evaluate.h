@@ -39,8 +39,6 @@ program::Value PlainValue(const program::Program& program,
 
 struct Decision {
   program::Effect effect = program::Effect::kDeny;
-  // The same before the handlers were tried.
-  program::Effect by_rules = program::Effect::kDeny;
   // Positions in Action::rules.
   // No value, or too few persons who may approve.
   std::vector<uint32_t> errors;

@@ -439,10 +439,7 @@ bool QuicklyRefuted(const program::Program& program, Languages& languages,
     }
     if (facts.contradictory()) return true;
   }
-  if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant &&
-      slice.aim != Aim::kRedeem) {
-    return false;
-  }
+  if (slice.aim != Aim::kPermit && slice.aim != Aim::kGrant) return false;
   // A guard that matches stops the grant, and so does one without a value: in
   // a situation of this slice every guard is false.
   const program::Action& action = program.action(slice.action);

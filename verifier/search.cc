@@ -282,8 +282,6 @@ bool Searcher::Reaches(const Slice& slice, const Situation& situation,
             return program_.rule(bound.rule).effect != Effect::kConfirm ||
                    OthersSuffice(i, slice.without, situation);
           });
-    case Aim::kRedeem:
-      return decision.by_rules != Effect::kDeny;
     case Aim::kNotConfirm:
       return effect != Effect::kConfirm;
     case Aim::kDeny:
@@ -358,7 +356,7 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     r.b = decision.conflict_b;
     missing.push_back(r);
   }
-  if (decision.update_failed && slice.aim != Aim::kRedeem) {
+  if (decision.update_failed) {
     Requirement r;
     r.kind = Kind::kHandlersFit;
     // Needed for confirm as well as for permit.

@@ -62,8 +62,6 @@ enum class Aim : uint8_t {
   kAny,         // nothing else
   kPermit,      // the answer is permit
   kGrant,       // the answer is permit or confirm
-  kRedeem,      // the rules' answer is, whatever the handlers: a call that
-                // waits for an approval is permitted without the asked ones
   kNotConfirm,  // the answer is permit or deny
   kDeny,        // the answer is deny
   kDenied,      // a deny that the handlers do not get in the way of

@@ -319,9 +319,8 @@ std::vector<Slice> Relation::Slices(const Variant& variant) const {
     bool unasked = permitted && !variant.approved;
     if (unasked && rule.asks) continue;
     Slice slice = base;
-    slice.aim = variant.redeemed ? Aim::kRedeem
-                : unasked        ? Aim::kPermit
-                                 : Aim::kGrant;
+    slice.aim = unasked ? Aim::kPermit : Aim::kGrant;
+    slice.redemption = variant.redeemed;
     slice.required.push_back(About(Kind::kTrue, bound.condition));
     slices.push_back(std::move(slice));
   }
