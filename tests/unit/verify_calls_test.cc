@@ -250,7 +250,7 @@ TEST(VerifyLabels, AWitnessSaysWhatMattersAndNoMore) {
           "to.every(x => x visible to team)");
   ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
   EXPECT_THAT(answered.text,
-              HasSubstr("a(s: \"\" from user, mail, t: \"\" from web, to: "
+              HasSubstr("a(s: \"\" from {user, mail}, t: \"\" from web, to: "
                         "({\"\", \"a\"}) visible to team, n: 0)"));
   EXPECT_THAT(answered.text,
               HasSubstr("t maybe from {web} and size(to) == 2 and "));
