@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "verifier/findings.h"
+
 namespace agp::verify {
 
 using program::Labels;
@@ -328,12 +330,34 @@ Value Builder::BuildMap(SymId id, Labels labels) {
   return Value::Map(std::move(items));
 }
 
+// Texts that contain what the model says, where there are any.
+void MakeTexts(const program::Program& program, Symbols& symbols,
+               const Encoder& encoder, Scope& scope) {
+  for (uint32_t index : scope.founds()) {
+    const Found& found = encoder.found(index);
+    regular::Arena& arena = symbols.strings().arena();
+    regular::Language texts;
+    if (scope.solver().IsTrue(found.too_many)) {
+      texts = TextsWithTooMany(arena, found.finding);
+    } else {
+      Builder builder(program, symbols, scope);
+      std::vector<std::string> elements;
+      for (const Value& element : builder.Build(found.set).items) {
+        elements.push_back(element.text);
+      }
+      texts = TextsWith(arena, found.finding, elements);
+    }
+    symbols.strings().Narrow(symbols.at(found.text).ref, texts);
+  }
+}
+
 }  // namespace
 
 Concrete Concretise(const program::Program& program,
                     program::ActionId action_id, Symbols& symbols,
                     const Encoder& encoder, Scope& scope, const Pins* pins,
                     int64_t start_ms) {
+  MakeTexts(program, symbols, encoder, scope);
   Builder builder(program, symbols, scope);
   const smt::Solver& solver = scope.solver();
   Concrete concrete;

@@ -3,21 +3,8 @@
 namespace agp::verify {
 namespace {
 
-using program::ExprKind;
 using program::Program;
 using program::TypeKind;
-
-std::string InExpressions(const Program& program) {
-  for (uint32_t i = 0; i < program.num_exprs(); ++i) {
-    switch (program.expr({i}).kind) {
-      case ExprKind::kFound:
-        return "`urls` and `emails`";
-      default:
-        break;
-    }
-  }
-  return "";
-}
 
 std::string InState(const Program& program) {
   for (const program::StateVar& var : program.state_vars) {
@@ -51,11 +38,7 @@ std::string NotCovered(const Program& program,
     std::string found = NotCoveredInSessions(program);
     if (!found.empty()) return found;
   }
-  for (auto* find : {&InExpressions, &InState}) {
-    std::string found = find(program);
-    if (!found.empty()) return found;
-  }
-  return "";
+  return InState(program);
 }
 
 }  // namespace agp::verify

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "compiler/program/find.h"
+#include "verifier/findings.h"
 #include "verifier/ranges.h"
 #include "verifier/verify.h"
 
@@ -227,8 +229,10 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
     return context_.And(context_.Not(n.is_true), context_.Not(n.is_false));
   };
   switch (e.kind) {
-    case ExprKind::kAnswer:
     case ExprKind::kFound:
+      FillFound(node, e, a);
+      break;
+    case ExprKind::kAnswer:
       assert(false && "Check makes none of these yet");
       break;
     case ExprKind::kBool:
@@ -684,6 +688,53 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
   node.sym = symbols_.Number(e.type, result, static_cast<int64_t>(cut.low),
                              static_cast<int64_t>(cut.high));
   node.bottom = bottom;
+}
+
+void Encoder::FillFound(Node& node, const Expr& e, const Node& text) {
+  program::Finding finding = static_cast<program::Finding>(e.number);
+  Strings& strings = symbols_.strings();
+  uint32_t ref = symbols_.at(text.sym).ref;
+  if (strings.IsConstant(ref)) {
+    auto found = program::Find(finding, strings.ConstantText(ref));
+    std::vector<Value> items;
+    if (found) {
+      for (std::string& one : *found) {
+        items.push_back(Value::String(std::move(one)));
+      }
+    }
+    FromSym(node, e, symbols_.Constant(Value::Set(std::move(items)), e.type),
+            found ? text.bottom : context_.True());
+    return;
+  }
+  auto [it, made] = found_index_.try_emplace({text.sym, e.number});
+  auto& [index, deps] = it->second;
+  if (made) {
+    index = static_cast<uint32_t>(founds_.size());
+    Found found{finding, text.sym, kNoSym, context_.BoolVar()};
+    found.set = symbols_.Free(e.type, program::kMaxFindings,
+                              symbols_.at(text.sym).depth);
+    uint32_t set = symbols_.at(found.set).ref;
+    symbols_.collection(set).text = text.sym;
+    symbols_.collection(set).language =
+        FoundElements(languages_.arena(), finding);
+    founds_.push_back(found);
+    deps.push_back({Dep::Kind::kFound, index});
+    std::vector<Strings::AtomId> atoms;
+    Term any =
+        strings.Member(ref, TextsWithAny(languages_.arena(), finding), &atoms);
+    Term room = strings.Member(
+        ref, languages_.arena().SizeAtLeast(kLeastTooMany), &atoms);
+    for (auto atom : atoms) deps.push_back({Dep::Kind::kString, atom});
+    Term some = HasElements(set, &deps);
+    deps.push_back(
+        {Dep::Kind::kSide,
+         symbols_.AddSide(context_.And(
+             context_.Iff(some, any),
+             context_.Implies(found.too_many, context_.And(any, room))))});
+  }
+  node.deps.insert(node.deps.end(), deps.begin(), deps.end());
+  FromSym(node, e, founds_[index].set,
+          context_.Or(text.bottom, founds_[index].too_many));
 }
 
 // ---- collections -----------------------------------------------------------

@@ -80,6 +80,14 @@ struct Product {
   uint32_t side = 0;
 };
 
+// What is found in a text: a free set of what can be found.
+struct Found {
+  program::Finding finding = program::Finding::kUrls;
+  SymId text = kNoSym;
+  SymId set = kNoSym;
+  smt::Term too_many;  // no value
+};
+
 class Encoder {
  public:
   // Quantifiers deeper than this are left free.
@@ -95,6 +103,7 @@ class Encoder {
   Quant& quant(uint32_t index) { return quants_[index]; }
   size_t num_quants() const { return quants_.size(); }
   const Product& product(uint32_t index) const { return products_[index]; }
+  const Found& found(uint32_t index) const { return founds_[index]; }
 
   // Truth of a quantifier's body for one element. Appends what it needs.
   struct Pair {
@@ -154,6 +163,7 @@ class Encoder {
                     const std::vector<SymId>& env);
   void FillArithmetic(Node& node, const program::Expr& e, const Node& a,
                       const Node& b);
+  void FillFound(Node& node, const program::Expr& e, const Node& text);
   void FillQuantifier(Node& node, const program::Expr& e,
                       const std::vector<SymId>& env);
   smt::Term Multiply(smt::Term a, int64_t a_low, int64_t a_high, smt::Term b,
@@ -181,6 +191,9 @@ class Encoder {
   std::unordered_map<uint32_t, uint32_t> non_empty_;
   std::map<std::pair<uint32_t, uint32_t>, uint32_t> person_quants_;
   std::vector<Product> products_;
+  std::deque<Found> founds_;
+  // With the dependencies of each.
+  std::map<std::pair<SymId, int64_t>, std::pair<uint32_t, Deps>> found_index_;
   std::unordered_map<uint32_t, uint32_t> length_sides_;
 
   std::vector<SymId> params_;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <map>
 
+#include "compiler/program/find.h"
 #include "verifier/smt/solver.h"
 #include "verifier/verify.h"
 
@@ -233,6 +234,18 @@ Value Evaluator::Run(ExprId id) {
     case ExprKind::kMatches:
       return Value::Bool(languages_.Matches(
           PatternId{static_cast<uint32_t>(e.number)}, a.text));
+    case ExprKind::kFound: {
+      auto found = Find(static_cast<Finding>(e.number), a.text);
+      if (!found) return Value::Bottom();
+      std::vector<Value> items;
+      for (std::string& one : *found) {
+        items.push_back(Value::String(std::move(one)));
+        items.back().labels = a.labels;
+      }
+      Value set = Value::Set(std::move(items));
+      set.labels = a.labels;
+      return set;
+    }
     case ExprKind::kLabelled:
       return Value::Bool((a.labels & e.number) == e.number);
     case ExprKind::kSize:

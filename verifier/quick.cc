@@ -404,6 +404,7 @@ bool AlwaysHasValue(const program::Program& program, ExprId id) {
     case ExprKind::kDiv:
     case ExprKind::kMod:
     case ExprKind::kCount:
+    case ExprKind::kFound:
       return false;
     case ExprKind::kState:
       return program.state_vars[static_cast<size_t>(e.number)].kind !=

@@ -63,6 +63,7 @@ Range RangeOf(const program::Program& program, program::ExprId id) {
       if (c.kind == ExprKind::kChain) {
         return {e.kind == ExprKind::kSize ? 1 : 0, program::kMaxChain};
       }
+      if (c.kind == ExprKind::kFound) return {0, program::kMaxFindings};
       if (c.kind != ExprKind::kState) return {0, kMaxElements};
       return {0, program.state_vars[static_cast<size_t>(c.number)].bound};
     }

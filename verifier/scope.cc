@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/program/find.h"
+
 namespace agp::verify {
 
 using program::TypeKind;
@@ -70,6 +72,12 @@ void Scope::Use(const Deps& deps) {
         if (seen_sized_maps_.insert(dep.index).second) {
           sized_maps_.push_back(dep.index);
           dirty_ = true;
+        }
+        break;
+      case Dep::Kind::kFound:
+        if (std::find(founds_.begin(), founds_.end(), dep.index) ==
+            founds_.end()) {
+          founds_.push_back(dep.index);
         }
         break;
       case Dep::Kind::kProduct:
@@ -295,6 +303,74 @@ void Scope::Define(const Active& active) {
   if (c.constant) return;
   if (active.sized) DefineSize(active);
   if (c.is_set && (active.sized || c.labelled)) DefineDistinct(active);
+  if (c.language.valid()) DefineFound(active);
+}
+
+void Scope::DefineFound(const Active& active) {
+  const Collection& c = symbols_.collection(active.collection);
+  auto all_in = [&](regular::Language language) {
+    std::vector<Term> all;
+    for (uint32_t s : active.slots) {
+      std::vector<Strings::AtomId> atoms;
+      Term in = symbols_.strings().Member(symbols_.at(c.slots[s].element).ref,
+                                          language, &atoms);
+      Deps deps;
+      for (auto atom : atoms) deps.push_back({Dep::Kind::kString, atom});
+      Use(deps);
+      all.push_back(context_.Implies(c.slots[s].present, in));
+    }
+    return context_.And(all);
+  };
+  Told(all_in(c.language));
+  for (const Learnt& learnt : learnt_) {
+    const Found& found = encoder_.found(learnt.found);
+    if (symbols_.at(found.set).ref != active.collection ||
+        !learnt.elements.valid()) {
+      continue;
+    }
+    Term known = all_in(learnt.elements);
+    if (active.sized) {
+      known = context_.And(
+          known, context_.Equal(c.size, context_.Int(learnt.size)));
+    }
+    Told(context_.Implies(learnt.is, known));
+  }
+}
+
+bool Scope::LearnFindings() {
+  bool learnt_any = false;
+  for (uint32_t index : founds_) {
+    const Found found = encoder_.found(index);
+    if (learnt_.size() >= kMaxTexts) break;
+    Strings& strings = symbols_.strings();
+    std::string text = strings.TextOf(symbols_.at(found.text).ref);
+    if (std::any_of(learnt_.begin(), learnt_.end(), [&](const Learnt& l) {
+          return l.found == index && l.text == text;
+        })) {
+      continue;
+    }
+    Deps deps;
+    Term is = symbols_.Is(found.text, Value::String(text), &deps);
+    auto elements = program::Find(found.finding, text);
+    uint32_t set = symbols_.at(found.set).ref;
+    program::TypeId type = symbols_.collection(set).element_type;
+    std::vector<Term> known = {elements ? context_.Not(found.too_many)
+                                        : found.too_many};
+    if (elements) {
+      for (const std::string& one : *elements) {
+        SymId element = symbols_.Constant(Value::String(one), type);
+        known.push_back(encoder_.In(element, set, &deps));
+      }
+      learnt_.push_back({index, text, is, symbols_.strings().arena().AnyOf(*elements),
+                         static_cast<int64_t>(elements->size())});
+    } else {
+      learnt_.push_back({index, text, context_.False(), {}, 0});
+    }
+    Use(deps);
+    solver_.Assert(context_.Implies(is, context_.And(known)));
+    dirty_ = learnt_any = true;
+  }
+  return learnt_any;
 }
 
 void Scope::DefineSize(const Active& active) {
@@ -574,8 +650,16 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
   uint32_t product_rounds = 0;
   for (uint32_t round = 0; round < max_rounds; ++round) {
     Close();
-    Term assumptions[] = {guard_};
-    switch (solver_.Check(assumptions)) {
+    // Texts in which too much is found make long witnesses: they come last.
+    std::vector<Term> assumptions = {guard_};
+    for (uint32_t index : founds_) {
+      assumptions.push_back(context_.Not(encoder_.found(index).too_many));
+    }
+    smt::Answer answer = solver_.Check(assumptions);
+    if (answer == smt::Answer::kUnsat && !founds_.empty()) {
+      answer = solver_.Check(std::span(assumptions).first(1));
+    }
+    switch (answer) {
       case smt::Answer::kUnsat:
         return {Verdict::kUnsat, ""};
       case smt::Answer::kUnknown:

@@ -41,6 +41,8 @@ class Scope {
   static constexpr size_t kMaxPairs = 20'000;
   // Elements of a set that are told apart one by one.
   static constexpr size_t kMaxFillers = 12;
+  // Texts of which it is told one by one what is found in them.
+  static constexpr uint32_t kMaxTexts = 24;
   // Lengths that are ruled out one by one.
   static constexpr uint32_t kMaxGaps = 48;
   // Points at which the products of one question are corrected.
@@ -81,6 +83,11 @@ class Scope {
   const Active* FindActive(uint32_t collection) const;
   const std::vector<uint32_t>& map_slots() const { return map_slots_; }
   const std::vector<uint32_t>& sized_maps() const { return sized_maps_; }
+  // What is found in texts (Encoder::found).
+  const std::vector<uint32_t>& founds() const { return founds_; }
+  // The model was not real: tells what is found in the texts that it has.
+  // False if that was told before.
+  bool LearnFindings();
 
   // Something was left free: a model may not be real.
   void NoteApproximation(std::string what) { approximation_ = std::move(what); }
@@ -101,6 +108,7 @@ class Scope {
   void DefineDistinct(const Active& active);
   void DefineMaps();
   void DefinePins();
+  void DefineFound(const Active& active);
   void Told(smt::Term definition);
   std::optional<smt::Term> RefineProducts();
 
@@ -119,7 +127,15 @@ class Scope {
   std::vector<Strings::AtomId> atoms_;
   std::deque<Active> active_;
   std::unordered_map<uint32_t, uint32_t> active_index_;
-  std::vector<uint32_t> map_slots_, sized_maps_, products_;
+  std::vector<uint32_t> map_slots_, sized_maps_, products_, founds_;
+  struct Learnt {
+    uint32_t found = 0;
+    std::string text;
+    smt::Term is;  // it is this text
+    regular::Language elements;
+    int64_t size = 0;
+  };
+  std::vector<Learnt> learnt_;
   size_t pairs_ = 0;
   bool dirty_ = true;
   smt::Term guard_;

@@ -25,6 +25,12 @@ constexpr size_t kMaxNodes = 200'000;
 
 using Kind = Requirement::Kind;
 
+// What was not encoded exactly, so that a model may not be real.
+std::string LeftOpen(const Scope& scope) {
+  if (!scope.approximation().empty()) return scope.approximation();
+  return scope.founds().empty() ? "" : "what a text contains";
+}
+
 Requirement About(Kind kind, program::ExprId expr) {
   Requirement r;
   r.kind = kind;
@@ -425,11 +431,12 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
       for (uint32_t c : Overflowing(world.symbols, scope)) {
         refined = scope.AddFiller(c) || refined;
       }
+      refined = scope.LearnFindings() || refined;
       if (refined) continue;
-      if (!scope.approximation().empty()) {
+      if (std::string left_open = LeftOpen(scope); !left_open.empty()) {
         return {Verdict::kUnknown,
                 {},
-                "this depends on " + scope.approximation() +
+                "this depends on " + left_open +
                     ", which is not decided exactly"};
       }
       if (!Overflowing(world.symbols, scope).empty()) {
@@ -459,10 +466,10 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
       required.push_back(std::move(r));
     }
     if (required.size() == before) {
-      if (!scope.approximation().empty()) {
+      if (std::string left_open = LeftOpen(scope); !left_open.empty()) {
         return {Verdict::kUnknown,
                 {},
-                "this depends on " + scope.approximation() +
+                "this depends on " + left_open +
                     ", which is not decided exactly"};
       }
       return {Verdict::kInternal,

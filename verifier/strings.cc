@@ -419,6 +419,28 @@ std::string Strings::TextOf(Id s) const {
   return vars_[s].hints.empty() ? "" : vars_[s].hints[0];
 }
 
+bool Strings::Narrow(Id s, Language language) {
+  auto it = class_of_.find(s);
+  if (vars_[s].constant || it == class_of_.end()) return false;
+  Class& c = classes_[it->second];
+  Language both = c.language & language;
+  std::vector<std::string> words = {c.word};
+  regular::Enumeration more =
+      regular::Enumerate(both, c.unlike.size() + 1, languages_.limits());
+  words.insert(words.end(), more.words.begin(), more.words.end());
+  for (const std::string& word : words) {
+    bool clash =
+        std::any_of(c.unlike.begin(), c.unlike.end(), [&](uint32_t other) {
+          return classes_[other].assigned && classes_[other].word == word;
+        });
+    if (clash || !regular::Contains(both, word)) continue;
+    c.word = word;
+    c.language = both;
+    return true;
+  }
+  return false;
+}
+
 std::vector<std::string> Strings::MoreLike(
     Id s, size_t count, const std::vector<std::string>& avoid) {
   std::set<std::string> taken(avoid.begin(), avoid.end());

@@ -73,11 +73,15 @@ class Strings {
   // After kOk: the string of s; for one that no active atom mentions, its
   // first hint or the empty string.
   std::string TextOf(Id s) const;
+  // After kOk: gives s, and all that equal it, a string of `language` that
+  // behaves the same. False if there is none; then nothing changes.
+  bool Narrow(Id s, regular::Language language);
   // After kOk: `count` further strings that behave like s in all active atoms
   // and are none of `avoid`. Fewer if there are no more.
   std::vector<std::string> MoreLike(Id s, size_t count,
                                     const std::vector<std::string>& avoid);
 
+  regular::Arena& arena() { return languages_.arena(); }
   uint64_t num_lemmas() const { return num_lemmas_; }
 
  private:

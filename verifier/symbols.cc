@@ -210,6 +210,12 @@ Term Symbols::Label(SymId a, size_t label, Deps* deps) {
     return Label(Content(a), label, deps);
   }
   SymId whole = syms_[a].whole;
+  if (whole != kNoSym && (syms_[whole].kind == TypeKind::kSet ||
+                          syms_[whole].kind == TypeKind::kList)) {
+    Collection& c = collections_[syms_[whole].ref];
+    if (c.text != kNoSym) return Label(c.text, label, deps);
+    c.labelled = true;
+  }
   if (whole != kNoSym) {
     Term above = Label(whole, label, deps);
     syms_[a].labels.resize(program_.labels.size());
@@ -219,10 +225,6 @@ Term Symbols::Label(SymId a, size_t label, Deps* deps) {
       own.side = AddSide(context_.Implies(above, own.term));
     }
     deps->push_back({Dep::Kind::kSide, *own.side});
-    TypeKind kind = syms_[whole].kind;
-    if (kind == TypeKind::kSet || kind == TypeKind::kList) {
-      collections_[syms_[whole].ref].labelled = true;
-    }
     return own.term;
   }
   syms_[a].labels.resize(program_.labels.size());

@@ -100,6 +100,7 @@ struct Dep {
     kMapSlot,  // index of a map slot
     kMapSize,  // index of a map whose size is read
     kProduct,  // index of a product of two variables (encode.h)
+    kFound,    // index of what is found in a text (encode.h)
   };
   Kind kind;
   uint32_t index;
@@ -154,6 +155,10 @@ struct Collection {
   uint32_t depth = 0;
   SymId owner = kNoSym;   // the symbol that this is the content of
   bool labelled = false;  // a label of an element is read
+  // What is found in a text: that, whose labels its elements have, and what
+  // they can be.
+  SymId text = kNoSym;
+  regular::Language language;
 };
 
 struct MapSlot {

@@ -44,6 +44,8 @@ static_assert(static_cast<int>(program::StateVar::Kind::kWindow) ==
               static_cast<int>(bundle::StateKind::kWindow));
 static_assert(static_cast<int>(program::Scope::kKey) ==
               static_cast<int>(bundle::Scope::kKey));
+static_assert(program::kMaxFindings == bundle::kMaxFindings &&
+              program::kMaxFoundBytes == bundle::kMaxFoundBytes);
 static_assert(program::kMaxLabels == bundle::kMaxLabels &&
               program::kMaxChain == bundle::kMaxChain &&
               program::kMaxQuorum == bundle::kMaxQuorum &&

@@ -26,6 +26,8 @@
 //   kAnd kOr kNot: strong Kleene (false and ⊥ = false, true or ⊥ = true);
 //   kAny: true if the body is true of an element, else ⊥ if it is ⊥ of one,
 //     else false; kEvery is its dual; kCount is ⊥ if the body is ⊥ of any.
+//   kFound of a text in which more than kMaxFindings things are found, or with
+//   capital letters more than kMaxFoundBytes bytes of them, is ⊥.
 //   kHas of ⊥ is ⊥. kMapAt of a key that is not there is absent.
 //   kLabelled is true if all its labels are vouched for on what its path leads
 //   to: an argument, a field of one, an element of one (also of what kFound
@@ -150,6 +152,9 @@ inline constexpr uint32_t kMaxChallenges = 32;
 inline constexpr uint32_t kMaxApprovals = 128;
 inline constexpr uint32_t kMaxRejections = 128;
 inline constexpr uint32_t kMaxQuorum = 8;
+// What kFound finds in one text, and bytes of what has capital letters there.
+inline constexpr uint32_t kMaxFindings = 64;
+inline constexpr uint32_t kMaxFoundBytes = 8192;
 // Quantifiers (and the loop of an update) inside each other.
 inline constexpr uint32_t kMaxLoops = 4;
 

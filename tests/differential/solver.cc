@@ -130,6 +130,7 @@ bool RunSolver(const Settings& settings) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     options.chains = i % 2 != 0;
     options.labels = i % 4 >= 2;
+    options.found = i % 8 >= 4;
     std::string text = GeneratePolicy(seed, options).Joined();
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;

@@ -31,6 +31,7 @@ bool MayFail(const Program& program, const Handler& handler) {
         case ExprKind::kMul:
         case ExprKind::kDiv:
         case ExprKind::kMod:
+        case ExprKind::kFound:
           is = false;
           break;
         case ExprKind::kState:
