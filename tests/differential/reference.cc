@@ -87,10 +87,17 @@ Value Part(Value part, Labels labels) {
   return part;
 }
 
-// The parts of a text, found the slow way: every start, every end.
-std::vector<Value> Find(Finding finding, const Value& text) {
+// The parts of a text, found the slow way: every start, every end. No value if
+// there are more than there is room for.
+Value FindAll(Finding finding, const Value& text) {
   std::vector<Value> found;
+  size_t bytes = 0;
   std::string lower = AsciiLower(text.text);
+  auto add = [&](size_t begin, size_t end) {
+    std::string part = lower.substr(begin, end - begin);
+    if (part != text.text.substr(begin, end - begin)) bytes += part.size();
+    found.push_back(Part(Value::String(std::move(part)), text.labels));
+  };
   auto in_word = [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || c == '.' ||
            c == '_' || c == '%' || c == '+' || c == '-';
@@ -111,8 +118,7 @@ std::vector<Value> Find(Finding finding, const Value& text) {
                               std::string_view::npos) {
           --cut;
         }
-        found.push_back(
-            Part(Value::String(lower.substr(i, cut - i)), text.labels));
+        add(i, cut);
       }
     } else if (lower[i] == '@') {
       size_t start = i;
@@ -125,13 +131,15 @@ std::vector<Value> Find(Finding finding, const Value& text) {
       }
       std::string name = lower.substr(host, cut - host);
       if (start < i && name.find('.', 1) != std::string::npos) {
-        found.push_back(
-            Part(Value::String(lower.substr(start, cut - start)), text.labels));
+        add(start, cut);
       }
     }
     i = end > i ? end : i + 1;
   }
-  return found;
+  if (found.size() > kMaxFindings || bytes > kMaxFoundBytes) {
+    return Value::Bottom();
+  }
+  return Value::Set(std::move(found));
 }
 
 }  // namespace
@@ -333,7 +341,7 @@ Value World::Eval(ExprId id, Env& env) {
     case ExprKind::kLabelled:
       return Value::Bool((a.labels & e.number) == e.number);
     case ExprKind::kFound:
-      return Value::Set(Find(static_cast<Finding>(e.number), a));
+      return FindAll(static_cast<Finding>(e.number), a);
     case ExprKind::kSize:
       if (a.kind == Value::Kind::kString) {
         return Value::Number(CodePoints(a.text));

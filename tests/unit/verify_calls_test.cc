@@ -3,9 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <iterator>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "compiler/program/find.h"
+#include "tests/differential/generator.h"
 #include "tests/differential/rig.h"
 #include "verifier/report.h"
 #include "verifier/verify.h"
@@ -205,6 +209,82 @@ const Case kCases[] = {
      "permit a when to subset of to and to only from user\n"
      "prove q: never permit a when to.any(t => t maybe from web)",
      kProved},
+    // ---- what a text contains ----
+    {"NoLink",
+     "action a(s: String)\npermit a when size(urls(s)) == 0\n"
+     "prove q: never permit a when urls(s).any(u => u starts with \"http\")",
+     kProved},
+    {"NoLinkIsNoScheme",
+     "action a(s: String)\npermit a when size(urls(s)) == 0\n"
+     "prove q: never permit a when s contains \"https://\"",
+     kProved},
+    {"ALinkIsAScheme",
+     "action a(s: String)\npermit a when size(urls(s)) > 0\n"
+     "prove q: permit a only when s contains \"://\"",
+     kProved},
+    {"OnlyKnownHosts",
+     "action a(s: String)\npermit a when emails(s).every(m => m ends with "
+     "\"@corp.example\")\nprove q: never permit a when emails(s).any(m => m "
+     "ends with \"@evil.example\")",
+     kProved},
+    {"OneUnknownHost",
+     "action a(s: String)\npermit a when emails(s).any(m => m ends with "
+     "\"@corp.example\")\nprove q: never permit a when emails(s).any(m => m "
+     "ends with \"@evil.example\")",
+     kViolated},
+    {"WhatIsFoundIsInLowerCase",
+     "action a(s: String)\npermit a any s\n"
+     "prove q: never permit a when emails(s).any(m => m contains \"A\")",
+     kViolated},  // there may be too many
+    {"InATextThatIsNotLong",
+     "action a(s: String)\npermit a when size(s) < 200\n"
+     "prove q: never permit a when emails(s).any(m => m contains \"A\")",
+     kVacuous},
+    {"TooManyHaveNoValue",
+     "action a(s: String)\npermit a when size(emails(s)) >= 0\n"
+     "prove q: no errors",
+     kViolated},
+    {"TooManyNeedRoom",
+     "action a(s: String)\n"
+     "permit a when size(s) <= 255 and size(emails(s)) >= 0\n"
+     "prove q: always possible a when size(s) <= 255",
+     kProved},
+    {"AsManyAsThereIsRoomFor",
+     "action a(s: String)\npermit a when size(emails(s)) == 64\n"
+     "prove q: some permit a",
+     kProved},
+    {"NotOneMore",
+     "action a(s: String)\npermit a when size(emails(s)) == 65\n"
+     "prove q: some permit a",
+     kViolated},
+    {"OfACertainText",
+     "action a(s: String)\npermit a when s == \"to A@x.example.\"\n"
+     "prove q: permit a only when emails(s) subset of {\"a@x.example\"} and "
+     "size(emails(s)) == 1",
+     kProved},
+    {"OfAFewTexts",
+     "action a(s: String)\npermit a when s in {\"a@b.c\", \"b@b.c d@b.c\"}\n"
+     "prove q: never permit a when size(emails(s)) == 2",
+     kViolated},
+    {"BothKindsInOneText",
+     "action a(s: String)\npermit a any s\n"
+     "prove q: some permit a when size(emails(s)) == 2 and size(urls(s)) == 1 "
+     "and s starts with \"Dear\" and size(s) < 60",
+     kProved},
+    {"OfAnElement",
+     "action a(to: List<String>)\n"
+     "permit a when to.every(t => size(urls(t)) == 0)\n"
+     "prove q: never permit a when to.any(t => t contains \"http://\")",
+     kProved},
+    {"VouchedForAsItsText",
+     "origins web\naction a(s: String)\npermit a when s only from user\n"
+     "prove q: never permit a when emails(s).any(m => m maybe from web) and "
+     "size(s) < 100",
+     kVacuous},
+    {"OfTextsThatAreEqual",
+     "action a(s: String, t: String)\npermit a when s == t and "
+     "size(urls(s)) == 0\nprove q: never permit a when size(urls(t)) > 0",
+     kProved},
 };
 
 INSTANTIATE_TEST_SUITE_P(Calls, VerifyCalls, ::testing::ValuesIn(kCases),
@@ -280,6 +360,64 @@ TEST(VerifyLabels, AWitnessThatIsPastedIntoATestPasses) {
   EXPECT_EQ(replayer.Replay(again->program->tests[0].steps).effect,
             program::Effect::kPermit)
       << call;
+}
+
+TEST(VerifyFound, AWitnessContainsJustWhatItNeeds) {
+  Answered answered = Ask(
+      "action a(s: String)\n"
+      "permit a when urls(s).every(u => u starts with \"https://x.example/\")\n"
+      "prove q: never permit a when size(urls(s)) == 2 and s ends with "
+      "\"Bye\"");
+  ASSERT_EQ(answered.property().verdict, kViolated) << answered.text;
+  auto found =
+      program::Find(program::Finding::kUrls, answered.call().arguments[0].text);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->size(), 2u);
+}
+
+// The evaluator that guides the verifier, against the reference and the bundle.
+TEST(VerifyFound, IsTheSameEverywhere) {
+  const std::string pieces[] = {
+      "http://",  "HTTPS://", "a",  "B.c", "@", ".",  " ",  "x@y.z", "<",
+      "\"",       ").",       "%_", "-",   "1", "\xC3\xA9", "http://a.b/c@d.e"};
+  std::string error;
+  auto compiled = Compile(
+      "policy p\naction a(s: String, e: Set<String>, u: Set<String>)\n"
+      "permit a when emails(s) subset of e and e subset of emails(s)\n"
+      "  and urls(s) subset of u and u subset of urls(s)\n",
+      &error);
+  ASSERT_TRUE(compiled) << error;
+  driver::BundleReplayer replayer = compiled->Replayer();
+  reference::World world(*compiled->program);
+  differential::Random random(7);
+  for (int i = 0; i < 3'000; ++i) {
+    std::string text;
+    size_t most = i % 100 == 0 ? 700 : 8;
+    for (size_t n = random() % most; n > 0; --n) {
+      text += pieces[random() % std::size(pieces)];
+    }
+    program::Step step;
+    step.call.action = {0};
+    step.call.user = "u";
+    step.call.agent = "g";
+    step.call.arguments = {program::Value::String(text)};
+    bool has_value = true;
+    for (auto finding : {program::Finding::kEmails, program::Finding::kUrls}) {
+      auto found = program::Find(finding, text);
+      has_value = has_value && found;
+      std::vector<program::Value> items;
+      if (found) {
+        for (const std::string& one : *found) {
+          items.push_back(program::Value::String(one));
+        }
+      }
+      step.call.arguments.push_back(program::Value::Set(std::move(items)));
+    }
+    program::Effect expected =
+        has_value ? program::Effect::kPermit : program::Effect::kDeny;
+    EXPECT_EQ(replayer.Replay({&step, 1}).effect, expected) << text;
+    EXPECT_EQ(world.Request(step.call, "1").effect, expected) << text;
+  }
 }
 
 }  // namespace
