@@ -710,27 +710,33 @@ void Encoder::FillFound(Node& node, const Expr& e, const Node& text) {
   auto& [index, deps] = it->second;
   if (made) {
     index = static_cast<uint32_t>(founds_.size());
-    Found found{finding, text.sym, kNoSym, context_.BoolVar()};
+    Found found;
+    found.finding = finding;
+    found.text = text.sym;
+    found.too_many = context_.BoolVar();
     found.set = symbols_.Free(e.type, program::kMaxFindings,
                               symbols_.at(text.sym).depth);
     uint32_t set = symbols_.at(found.set).ref;
     symbols_.collection(set).text = text.sym;
     symbols_.collection(set).language =
         FoundElements(languages_.arena(), finding);
-    founds_.push_back(found);
     deps.push_back({Dep::Kind::kFound, index});
     std::vector<Strings::AtomId> atoms;
+    found.room = strings.Member(
+        ref, languages_.arena().SizeAtLeast(kLeastTooMany), &atoms);
+    for (auto atom : atoms) {
+      found.room_deps.push_back({Dep::Kind::kString, atom});
+    }
+    founds_.push_back(found);
+    atoms.clear();
     Term any =
         strings.Member(ref, TextsWithAny(languages_.arena(), finding), &atoms);
-    Term room = strings.Member(
-        ref, languages_.arena().SizeAtLeast(kLeastTooMany), &atoms);
     for (auto atom : atoms) deps.push_back({Dep::Kind::kString, atom});
     Term some = HasElements(set, &deps);
     deps.push_back(
         {Dep::Kind::kSide,
          symbols_.AddSide(context_.And(
-             context_.Iff(some, any),
-             context_.Implies(found.too_many, context_.And(any, room))))});
+             context_.Iff(some, any), context_.Implies(found.too_many, any)))});
   }
   node.deps.insert(node.deps.end(), deps.begin(), deps.end());
   FromSym(node, e, founds_[index].set,

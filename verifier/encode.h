@@ -86,6 +86,10 @@ struct Found {
   SymId text = kNoSym;
   SymId set = kNoSym;
   smt::Term too_many;  // no value
+  // The text is long enough for that; told only where it matters, or every
+  // model would choose between long texts and short ones.
+  smt::Term room;
+  Deps room_deps;
 };
 
 class Encoder {

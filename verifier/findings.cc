@@ -30,7 +30,8 @@ Language Sequence(Arena& arena, std::initializer_list<Language> parts) {
 
 // local@host, as it is found; `upper`: with capitals, as it may be written.
 Language Email(Arena& arena, bool upper) {
-  CharClass alnum = CharClass::Range('a', 'z').Union(CharClass::Range('0', '9'));
+  CharClass alnum =
+      CharClass::Range('a', 'z').Union(CharClass::Range('0', '9'));
   if (upper) alnum = alnum.FoldAscii();
   Language word = arena.Class(alnum.Union(Chars("._%+-")));
   Language words = arena.Star(word);
@@ -66,15 +67,14 @@ Language FoundElements(Arena& arena, Finding finding) {
   CharClass last = inner.Intersect(Chars(".,;:!?)]}").Complement());
   Language rest =
       arena.Concat(arena.Star(arena.Class(inner)), arena.Class(last));
-  return arena.Concat(Scheme(arena, false),
-                      arena.Or(arena.Literal(""), rest));
+  return arena.Concat(Scheme(arena, false), arena.Or(arena.Literal(""), rest));
 }
 
 Language TextsWithAny(Arena& arena, Finding finding) {
   // A host needs a letter or digit behind a dot, with what stands before it;
   // whatever follows is of the host or ends it.
-  Language one = finding == Finding::kEmails ? Email(arena, true)
-                                             : Scheme(arena, true);
+  Language one =
+      finding == Finding::kEmails ? Email(arena, true) : Scheme(arena, true);
   return Sequence(arena, {arena.All(), one, arena.All()});
 }
 

@@ -330,8 +330,8 @@ void Scope::DefineFound(const Active& active) {
     }
     Term known = all_in(learnt.elements);
     if (active.sized) {
-      known = context_.And(
-          known, context_.Equal(c.size, context_.Int(learnt.size)));
+      known = context_.And(known,
+                           context_.Equal(c.size, context_.Int(learnt.size)));
     }
     Told(context_.Implies(learnt.is, known));
   }
@@ -361,7 +361,8 @@ bool Scope::LearnFindings() {
         SymId element = symbols_.Constant(Value::String(one), type);
         known.push_back(encoder_.In(element, set, &deps));
       }
-      learnt_.push_back({index, text, is, symbols_.strings().arena().AnyOf(*elements),
+      learnt_.push_back({index, text, is,
+                         symbols_.strings().arena().AnyOf(*elements),
                          static_cast<int64_t>(elements->size())});
     } else {
       learnt_.push_back({index, text, context_.False(), {}, 0});
@@ -657,6 +658,11 @@ Scope::Answer Scope::Check(uint32_t max_rounds) {
     }
     smt::Answer answer = solver_.Check(assumptions);
     if (answer == smt::Answer::kUnsat && !founds_.empty()) {
+      for (; roomy_ < founds_.size(); ++roomy_) {
+        const Found& found = encoder_.found(founds_[roomy_]);
+        Use(found.room_deps);
+        solver_.Assert(context_.Implies(found.too_many, found.room));
+      }
       answer = solver_.Check(std::span(assumptions).first(1));
     }
     switch (answer) {

@@ -136,6 +136,7 @@ class Scope {
     int64_t size = 0;
   };
   std::vector<Learnt> learnt_;
+  size_t roomy_ = 0;  // of founds_, so many know how long such texts are
   size_t pairs_ = 0;
   bool dirty_ = true;
   smt::Term guard_;

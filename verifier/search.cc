@@ -434,10 +434,10 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
       refined = scope.LearnFindings() || refined;
       if (refined) continue;
       if (std::string left_open = LeftOpen(scope); !left_open.empty()) {
-        return {Verdict::kUnknown,
-                {},
-                "this depends on " + left_open +
-                    ", which is not decided exactly"};
+        return {
+            Verdict::kUnknown,
+            {},
+            "this depends on " + left_open + ", which is not decided exactly"};
       }
       if (!Overflowing(world.symbols, scope).empty()) {
         return {Verdict::kUnknown,
@@ -467,10 +467,10 @@ SearchResult Searcher::SearchIn(World& world, const Slice& slice,
     }
     if (required.size() == before) {
       if (std::string left_open = LeftOpen(scope); !left_open.empty()) {
-        return {Verdict::kUnknown,
-                {},
-                "this depends on " + left_open +
-                    ", which is not decided exactly"};
+        return {
+            Verdict::kUnknown,
+            {},
+            "this depends on " + left_open + ", which is not decided exactly"};
       }
       return {Verdict::kInternal,
               {},
