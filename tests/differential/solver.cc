@@ -3,6 +3,7 @@
 // A witness must do in the reference what the verifier says it does. A PROVED
 // is attacked with random requests after random sessions. A VIOLATED `some
 // permit` claims that nothing is permitted: attacked the same way.
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <string>
@@ -53,8 +54,19 @@ std::string CheckAnswer(const Compiled& compiled,
     Judgement judgement =
         Judge(program, property, steps.back().call, steps.back().session, world,
               steps.back().call_id);
+    Judgement wanted =
+        existential ? Judgement::kWitnesses : Judgement::kViolates;
+    bool expected = report.verdict == verify::Verdict::kViolated ||
+                    (existential && report.verdict == verify::Verdict::kProved);
     // What was shown with approvals is a permit in the end.
-    if (!steps.back().call_id.empty()) {
+    bool approved = std::any_of(
+        steps.begin(), steps.end() - 1, [&](const program::Step& step) {
+          return step.kind == program::Step::Kind::kApprove &&
+                 step.call.action == steps.back().call.action &&
+                 step.call.arguments == steps.back().call.arguments;
+        });
+    if (approved && expected && !steps.back().call_id.empty() &&
+        (existential || property.without_approval)) {
       reference::World again(program);
       std::optional<reference::Answer> last;
       for (const program::Step& step : steps) {
@@ -64,10 +76,6 @@ std::string CheckAnswer(const Compiled& compiled,
         return "the approvals do not do it:\n" + Describe(program, steps);
       }
     }
-    Judgement wanted =
-        existential ? Judgement::kWitnesses : Judgement::kViolates;
-    bool expected = report.verdict == verify::Verdict::kViolated ||
-                    (existential && report.verdict == verify::Verdict::kProved);
     if (expected && judgement != wanted) {
       return "the witness does not do it:\n" + Describe(program, steps);
     }
