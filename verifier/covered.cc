@@ -1,19 +1,9 @@
 #include "verifier/covered.h"
 
 namespace agp::verify {
-namespace {
 
 using program::Program;
 using program::TypeKind;
-
-std::string InState(const Program& program) {
-  for (const program::StateVar& var : program.state_vars) {
-    if (var.scope == program::Scope::kKey) return "state with a key";
-  }
-  return "";
-}
-
-}  // namespace
 
 std::string NotCoveredInSessions(const Program& program) {
   for (const program::StateVar& var : program.state_vars) {
@@ -33,12 +23,8 @@ std::string NotCoveredInSessions(const Program& program) {
 
 std::string NotCovered(const Program& program,
                        const program::Property& property) {
-  if (property.guarantee) return "guarantees";
-  if (program::IsAboutSessions(property.form)) {
-    std::string found = NotCoveredInSessions(program);
-    if (!found.empty()) return found;
-  }
-  return InState(program);
+  return program::IsAboutSessions(property.form) ? NotCoveredInSessions(program)
+                                                 : "";
 }
 
 }  // namespace agp::verify

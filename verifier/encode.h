@@ -117,6 +117,8 @@ class Encoder {
   Pair Body(const Quant& quant, SymId element, Deps* deps,
             std::vector<uint32_t>* children);
 
+  program::ActionId action() const { return action_; }
+
   // Roots; made on first use.
   SymId Param(size_t index);
   SymId StateVar(size_t index);

@@ -10,6 +10,15 @@ using program::TypeKind;
 using program::Value;
 using smt::Term;
 
+std::optional<uint32_t> KeyParam(const program::Program& program,
+                                 program::ActionId action, size_t key_scope) {
+  const std::vector<uint32_t>& params = program.action(action).key_params;
+  if (key_scope >= params.size() || params[key_scope] == UINT32_MAX) {
+    return std::nullopt;
+  }
+  return params[key_scope];
+}
+
 Scope::Scope(const program::Program& program, Symbols& symbols,
              Encoder& encoder, smt::Solver& solver, Lemmas& lemmas,
              const Pins* pins)
@@ -508,6 +517,11 @@ void Scope::DefinePins() {
       one_of.push_back(context_.And(alone));
       tell(context_.Or(one_of));
     }
+  }
+  for (size_t k = 0; k < pins_->keys.size(); ++k) {
+    auto param = KeyParam(program_, encoder_.action(), k);
+    if (!param || !pins_->keys[k]) continue;
+    tell(symbols_.Is(encoder_.Param(*param), *pins_->keys[k], &deps));
   }
   for (size_t v = 0; v < program_.state_vars.size(); ++v) {
     if (encoder_.WindowFullIfRead(v).valid()) {

@@ -27,7 +27,14 @@ struct Pins {
   // Set where the state is that of one user, agent.
   std::optional<std::string> user;
   std::optional<std::string> agent;
+  // By key scope: set where the state is that of one key. May be shorter.
+  std::vector<std::optional<program::Value>> keys;
 };
+
+// The argument of a call that is the key of a key scope; nothing if its action
+// has none.
+std::optional<uint32_t> KeyParam(const program::Program& program,
+                                 program::ActionId action, size_t key_scope);
 
 // True of every model; the first `told` are known to the solver below any push.
 struct Lemmas {

@@ -53,6 +53,10 @@ Pins Sessions::PinsOf(const Reached& reached) const {
     // What others read is what it was at first.
     if (var.scope == program::Scope::kUser) pins.user = reached.user;
     if (var.scope == program::Scope::kAgent) pins.agent = reached.agent;
+    if (var.scope == program::Scope::kKey) {
+      pins.keys.resize(program_.key_scopes.size());
+      pins.keys[var.key_scope] = reached.keys[var.key_scope];
+    }
   }
   return pins;
 }
@@ -74,16 +78,54 @@ bool Sessions::StillReaches(const Reached& reached, int64_t start_ms) {
 std::vector<Value> Sessions::Read(const Reached& of) {
   std::vector<Value> state;
   for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
-    state.push_back(replayer_.ReadState(program::StateVarId{v}, of.agent,
-                                        of.user, kSessionName));
+    const program::StateVar& var = program_.state_vars[v];
+    if (var.scope != program::Scope::kKey) {
+      state.push_back(replayer_.ReadState(program::StateVarId{v}, of.agent,
+                                          of.user, kSessionName));
+      continue;
+    }
+    // Read through a call of any action that has the key.
+    Value value = InitialValue(program_, var);
+    for (uint32_t a = 0; a < program_.actions.size(); ++a) {
+      auto param = KeyParam(program_, program::ActionId{a}, var.key_scope);
+      if (!param || !of.keys[var.key_scope]) continue;
+      program::Call call;
+      call.action = program::ActionId{a};
+      call.user = of.user;
+      call.agent = of.agent;
+      for (const program::Field& field : program_.action(call.action).params) {
+        call.arguments.push_back(PlainValue(program_, field.type));
+      }
+      call.arguments[*param] = *of.keys[var.key_scope];
+      value = replayer_.ReadState(program::StateVarId{v}, call, kSessionName);
+      break;
+    }
+    state.push_back(std::move(value));
   }
   return state;
 }
 
-bool Sessions::Add(std::vector<Step> steps, const Reached& from) {
+bool Sessions::HasItsKeys(const Reached& reached,
+                          const program::Call& call) const {
+  std::vector<std::optional<Value>> keys = PinsOf(reached).keys;
+  for (size_t k = 0; k < keys.size(); ++k) {
+    auto param = KeyParam(program_, call.action, k);
+    if (param && keys[k] && call.arguments[*param] != *keys[k]) return false;
+  }
+  return true;
+}
+
+bool Sessions::Add(std::vector<Step> steps, const Reached& from,
+                   const program::Call* call) {
   Reached made;
   made.user = from.user;
   made.agent = from.agent;
+  made.keys = from.keys;
+  for (size_t k = 0; call && k < made.keys.size(); ++k) {
+    if (auto param = KeyParam(program_, call->action, k)) {
+      made.keys[k] = call->arguments[*param];
+    }
+  }
   (void)replayer_.Replay(steps);
   ++searcher_.counters().replays;
   made.state = Read(made);
@@ -143,7 +185,12 @@ void Sessions::Explore(const std::string& user, const std::string& agent) {
   // Breadth first, so that the shortest session comes first.
   size_t begin = reached_.size();
   size_t most = begin + kMaxStates;
-  reached_.push_back({{}, user, agent, Initial().state});
+  reached_.push_back(
+      {{},
+       user,
+       agent,
+       Initial().state,
+       std::vector<std::optional<Value>>(program_.key_scopes.size())});
   for (uint32_t depth = 0; depth < options_.max_signals; ++depth) {
     size_t end = reached_.size();
     for (size_t i = begin; i < end && reached_.size() < most; ++i) Extend(i);
@@ -202,6 +249,8 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
   Pins pins = PinsOf(from);
   pins.user = from.user;
   pins.agent = from.agent;
+  // And the same keys, once there are some.
+  pins.keys = from.keys;
   for (const Slice& wish : wishes) {
     // Results belong to permitted requests, as does `permitted`.
     std::vector<Slice> slices;
@@ -263,7 +312,7 @@ void Sessions::ExtendByHandler(size_t index, const Handler& handler) {
           break;
       }
       if (found.situation.now_ms != replayer_.StartMs()) continue;
-      Add(std::move(steps), from);
+      Add(std::move(steps), from, &found.situation.call);
       break;
     }
   }

@@ -2,6 +2,7 @@
 #define AGP_VERIFIER_SESSION_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Reached {
   std::string user;
   std::string agent;
   std::vector<program::Value> state;  // as they read it, by StateVarId
+  // By key scope: the one key that its calls had.
+  std::vector<std::optional<program::Value>> keys;
 };
 
 class Sessions {
@@ -46,13 +49,16 @@ class Sessions {
     Pins pins = PinsOf(reached);
     return pins.user || pins.agent;
   }
+  // Whether a call reads the state that was reached: it has the same keys.
+  bool HasItsKeys(const Reached& reached, const program::Call& call) const;
   // Whether the same steps reach the same state when they start at this time.
   bool StillReaches(const Reached& reached, int64_t start_ms);
 
  private:
   void Extend(size_t index);
   void ExtendByHandler(size_t index, const program::Handler& handler);
-  bool Add(std::vector<program::Step> steps, const Reached& from);
+  bool Add(std::vector<program::Step> steps, const Reached& from,
+           const program::Call* call = nullptr);
   void Explore(const std::string& user, const std::string& agent);
   std::vector<program::Value> Read(const Reached& of);
 

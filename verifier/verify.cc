@@ -7,6 +7,7 @@
 #include "verifier/approve.h"
 #include "verifier/covered.h"
 #include "verifier/explain.h"
+#include "verifier/guarantee.h"
 #include "verifier/minimise.h"
 #include "verifier/property.h"
 #include "verifier/search.h"
@@ -109,7 +110,7 @@ std::string Verifier::Describe(const Situation& s) const {
   for (size_t v = 0; v < program_.state_vars.size(); ++v) {
     const program::StateVar& var = program_.state_vars[v];
     std::string name =
-        std::string(program::ScopeName(var.scope)) + "." + var.name;
+        std::string(program::ScopeNameOf(program_, var)) + "." + var.name;
     if (s.full[v]) add(name + " is full");
     if (s.state[v].bottom()) {
       add(name + " overflows");
@@ -147,14 +148,13 @@ Witness Verifier::Replay(const Slice& slice, const Situation& situation,
     ++searcher_.counters().replays;
     for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
       const program::StateVar& var = program_.state_vars[v];
-      // State per agent is that of the chain's last link.
-      const std::string& agent =
-          call.callers.empty() ? call.agent : call.callers.back();
-      Value value = replayer_.ReadState(program::StateVarId{v}, agent,
-                                        call.user, kSessionName);
-      if (value == InitialValue(program_, var)) continue;
+      Value value =
+          replayer_.ReadState(program::StateVarId{v}, call, kSessionName);
+      // Absent: of a key that the call does not have.
+      if (value.absent() || value == InitialValue(program_, var)) continue;
       witness.state.push_back(
-          std::string(program::ScopeName(var.scope)) + "." + var.name + " = " +
+          std::string(program::ScopeNameOf(program_, var)) + "." + var.name +
+          " = " +
           (value.bottom() ? std::string("(no value)")
                           : program::ToString(program_, value, var.type)));
     }
@@ -228,7 +228,10 @@ bool Verifier::Present(const Property& property, const Slice& slice,
                        PropertyReport& report) {
   situation = Minimise(
       program_, std::move(situation),
-      [&](const Situation& s) { return searcher_.Meets(slice, s); },
+      [&](const Situation& s) {
+        return searcher_.Meets(slice, s) &&
+               (!reached || sessions_.HasItsKeys(*reached, s.call));
+      },
       replayer_.StartMs(), reached && sessions_.BelongsToSomeone(*reached));
   for (const Value& argument : situation.call.arguments) {
     if (VouchedAsItsFields(argument)) continue;
@@ -279,6 +282,13 @@ bool Verifier::Present(const Property& property, const Slice& slice,
     report.reason =
         "it depends on how many entries a window of the state holds, which is "
         "not decided exactly";
+    return false;
+  }
+  if (!shown && property.guarantee) {
+    report.verdict = Verdict::kUnknown;
+    report.reason = "under a policy that permits everything it fails for " +
+                    program::ToString(program_, situation.call) +
+                    "; this policy does not answer so";
     return false;
   }
   if (!shown) {
@@ -393,7 +403,7 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
       }
       return;
     }
-    Reach reach = NotCoveredInSessions(program_).empty()
+    Reach reach = NotCoveredInSessions(program_).empty() && !property.guarantee
                       ? Reaches(program_, property, need_state, replayer_,
                                 options_, &report)
                       : Reach::kOpen;
@@ -680,6 +690,13 @@ Report Verify(const Program& program, Replayer& replayer,
                     });
     if (!wanted) continue;
     if (options.progress) options.progress(i);
+    if (property.guarantee) {
+      program::Program any = UnderAnyTeam(program, property);
+      Verifier of_any(any, replayer, options);
+      report.properties.push_back(of_any.Run(i));
+      report.total += report.properties.back().counters;
+      continue;
+    }
     report.properties.push_back(verifier.Run(i));
     report.total += report.properties.back().counters;
   }

@@ -133,7 +133,7 @@ bool RunSolver(const Settings& settings) {
   Counts counts;
   GeneratorOptions options;
   options.max_properties = 2;
-  options.approvals = options.learns = true;
+  options.approvals = options.learns = options.keyed = true;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     options.chains = i % 2 != 0;
