@@ -13,8 +13,8 @@ using Kind = Requirement::Kind;
 
 namespace {
 
-// Grants that are tried for one event of a path.
-constexpr size_t kMaxGrants = 6;
+// Of one event of a path.
+constexpr size_t kMaxWays = 6;
 constexpr size_t kMaxRounds = 60;
 
 Requirement About(Kind kind, ExprId expr) {
@@ -28,9 +28,9 @@ std::string SessionName(uint32_t session) {
   return std::to_string(session + 1);
 }
 
-std::vector<Slice> Grants(const Relation& relation, const Variant& variant) {
-  std::vector<Slice> slices = relation.Slices(variant);
-  if (slices.size() > kMaxGrants) slices.resize(kMaxGrants);
+std::vector<Slice> Ways(const Relation& relation, const Variant& variant) {
+  std::vector<Slice> slices = relation.Ways(variant);
+  if (slices.size() > kMaxWays) slices.resize(kMaxWays);
   return slices;
 }
 
@@ -52,7 +52,6 @@ Paths::Paths(Relation& relation, Searcher& searcher,
     }
   }
   advances_.assign(lengths.begin(), lengths.end());
-  permits_.reserve(variants.size() * 2);
 }
 
 uint32_t Paths::ParamsFor(size_t depth, ActionId id) {
@@ -353,6 +352,32 @@ std::string Paths::Shape(const Node& node) const {
   return shape;
 }
 
+// Permits of an action as the relation has them or, if it has none since they
+// change nothing, one that changes nothing.
+std::vector<const Variant*> Paths::PermitsOf(ActionId action, bool approved) {
+  std::vector<const Variant*> permits;
+  for (const Variant& v : variants_) {
+    if (v.event == Event::kPermitted && v.action == action &&
+        v.approved == approved && !v.redeemed) {
+      permits.push_back(&v);
+    }
+  }
+  if (!permits.empty()) return permits;
+  auto it =
+      std::find_if(permits_.begin(), permits_.end(), [&](const Variant& v) {
+        return v.action == action && v.approved == approved;
+      });
+  if (it == permits_.end()) {
+    Variant permit;
+    permit.event = Event::kPermitted;
+    permit.action = action;
+    permit.approved = approved;
+    permits_.push_back(permit);
+    it = permits_.end() - 1;
+  }
+  return {&*it};
+}
+
 bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
                      const Accept& accept) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
@@ -367,14 +392,20 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
         if (!result) {
           tries.push_back(node);
           if (!Append(&tries.back(), goal.variant, slice, s, false)) continue;
-        } else if (!node.elements.empty() &&
-                   node.elements.back().variant != nullptr &&
-                   node.elements.back().variant->event == Event::kPermitted &&
-                   node.elements.back().variant->action ==
-                       goal.variant.action &&
-                   node.elements.back().session == s) {
-          tries.push_back(node);
-          if (!Append(&tries.back(), goal.variant, slice, s, true)) continue;
+        } else {
+          // A result follows its call.
+          for (bool approved : {false, true}) {
+            for (const Variant* call :
+                 PermitsOf(goal.variant.action, approved)) {
+              for (const Slice& way : Ways(relation_, *call)) {
+                Node made = node;
+                if (Append(&made, *call, way, s, false) &&
+                    Append(&made, goal.variant, slice, s, true)) {
+                  tries.push_back(std::move(made));
+                }
+              }
+            }
+          }
         }
         for (Node& made : tries) {
           Situation situation;
@@ -417,7 +448,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* next) {
     }
   };
   auto extend = [&](const Variant& variant, uint32_t session, bool follows) {
-    for (const Slice& slice : Grants(relation_, variant)) {
+    for (const Slice& slice : Ways(relation_, variant)) {
       if (searches_ > options_.max_searches) return;
       Node made = node;
       if (!Append(&made, variant, slice, session, follows)) continue;
@@ -438,32 +469,10 @@ void Paths::Extend(const Node& node, std::vector<Node>* next) {
       }
       // A result follows its call.
       for (bool approved : {false, true}) {
-        Variant permit;
-        permit.event = Event::kPermitted;
-        permit.action = variant.action;
-        permit.approved = approved;
-        // As the relation has it, if it changes something.
-        std::vector<const Variant*> permits;
-        for (const Variant& v : variants_) {
-          if (v.event == Event::kPermitted && v.action == variant.action &&
-              v.approved == approved && !v.redeemed) {
-            permits.push_back(&v);
-          }
-        }
-        if (permits.empty()) {
-          auto it = std::find_if(
-              permits_.begin(), permits_.end(), [&](const Variant& v) {
-                return v.action == variant.action && v.approved == approved;
-              });
-          if (it == permits_.end()) {
-            if (permits_.size() == permits_.capacity()) continue;
-            permits_.push_back(permit);
-            it = permits_.end() - 1;
-          }
-          permits.push_back(&*it);
-        }
+        std::vector<const Variant*> permits =
+            PermitsOf(variant.action, approved);
         for (const Variant* call : permits) {
-          for (const Slice& slice : Grants(relation_, *call)) {
+          for (const Slice& slice : Ways(relation_, *call)) {
             if (searches_ > options_.max_searches) return;
             Node made = node;
             if (!Append(&made, *call, slice, s, false)) continue;

@@ -2,6 +2,7 @@
 #define AGP_VERIFIER_TRACE_PATH_H_
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <set>
@@ -84,6 +85,8 @@ class Paths {
   Situation Before(const Element& element, const Situation& path);
   std::vector<program::Step> Steps(const Node& node, const Situation& path);
   std::string Shape(const Node& node) const;
+  std::vector<const Variant*> PermitsOf(program::ActionId action,
+                                        bool approved);
   bool TryGoals(const Node& node, const std::vector<Goal>& goals,
                 const Accept& accept);
   void Extend(const Node& node, std::vector<Node>* next);
@@ -95,7 +98,7 @@ class Paths {
   PathOptions options_;
   std::vector<int64_t> advances_;
   // Permits that change nothing, before a result.
-  std::vector<Variant> permits_;
+  std::deque<Variant> permits_;
   std::map<std::pair<size_t, uint32_t>, uint32_t> params_;
   std::map<std::pair<size_t, uint32_t>, uint32_t> results_;
   std::set<std::string> shapes_;

@@ -328,4 +328,19 @@ std::vector<Slice> Relation::Slices(const Variant& variant) const {
   return slices;
 }
 
+std::vector<Slice> Relation::Ways(const Variant& variant) const {
+  std::vector<Slice> slices = Slices(variant);
+  if (variant.event != Event::kDenied) return slices;
+  const Slice base = slices[0];
+  slices[0].aim = Aim::kDeny;
+  slices[0].no_grant = true;
+  for (const BoundRule& bound : program_.action(variant.action).rules) {
+    if (program_.rule(bound.rule).effect != program::Effect::kDeny) continue;
+    slices.push_back(base);
+    slices.back().aim = Aim::kDeny;
+    slices.back().required.push_back(About(Kind::kTrue, bound.condition));
+  }
+  return slices;
+}
+
 }  // namespace agp::verify

@@ -91,6 +91,10 @@ class Relation {
   // required: one for each grant.
   std::vector<Slice> Slices(const Variant& variant) const;
 
+  // The same for one that is to be shown: a denial by a guard that matches, or
+  // since no grant does.
+  std::vector<Slice> Ways(const Variant& variant) const;
+
   // Whether a variable of this scope is that of an event of this action.
   bool HasScope(const program::StateVar& var, program::ActionId action) const;
 

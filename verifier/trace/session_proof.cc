@@ -267,6 +267,11 @@ void Prover::Prove() {
     bool shown = !variant.failed && !variant.redeemed &&
                  (variant.event != Event::kDenied || variant.by_rules) &&
                  (variant.event != Event::kSignal || variant.signal.valid());
+    if (variant.event == Event::kDenied && !goal.slices.empty()) {
+      goal.slices = relation_.Ways(variant);
+      for (Slice& slice : goal.slices)
+        slice.required.push_back(About(kind, bad));
+    }
     if (!goal.slices.empty() && shown) goals.push_back(std::move(goal));
   }
   // An invariant holds at the beginning, and does not end by itself.
