@@ -46,6 +46,31 @@ std::string OpenCall(const std::vector<Step>& before, const Step& step) {
   return "";
 }
 
+// It forbids what happens without an approval.
+bool WantsApproval(const program::Property& property) {
+  for (const program::PastNode& node : property.past) {
+    for (const program::EventPattern& event : node.events) {
+      if (event.without_approval) return true;
+    }
+  }
+  for (const program::EventPattern& event : property.counted) {
+    if (event.without_approval) return true;
+  }
+  return false;
+}
+
+// `without approval by` was broken by approvals of others: the last of these
+// should not have been taken.
+void EndAtLastApproval(const program::Property& property,
+                       std::vector<Step>* steps) {
+  if (property.cases.empty() || !property.cases[0].without_by.valid()) return;
+  for (size_t i = steps->size(); i-- > 0;) {
+    if ((*steps)[i].kind != Step::Kind::kApprove) continue;
+    steps->resize(i + 1);
+    return;
+  }
+}
+
 struct Demand {
   std::optional<Effect> effect;  // of the last request
   bool refused = false;          // of the last approval
@@ -56,6 +81,7 @@ struct Demand {
 Demand DemandOf(const program::Property& property, const Step& last,
                 Effect today) {
   const bool request = last.kind == Step::Kind::kRequest;
+  if (last.kind == Step::Kind::kApprove) return {std::nullopt, true, ""};
   switch (property.form) {
     case PropertyForm::kNeverPermit:
       if (!property.without_approval) return {Effect::kDeny, false, ""};
@@ -77,10 +103,12 @@ Demand DemandOf(const program::Property& property, const Step& last,
       break;
   }
   // Of a whole session: its last step is one too many.
+  if (request && today == Effect::kPermit && WantsApproval(property)) {
+    return {Effect::kConfirm, false, "`deny` would do as well."};
+  }
   if (request && today == Effect::kPermit) {
     return {Effect::kDeny, false, "`confirm` would do as well."};
   }
-  if (last.kind == Step::Kind::kApprove) return {std::nullopt, true, ""};
   return {std::nullopt, false,
           "No test can expect that its last step does not happen."};
 }
@@ -135,6 +163,7 @@ std::string TestOfWitness(const PolicyBundle& policy,
   const program::Property& property = program.properties[report.property];
   BundleReplayer replayer(program, *policy.emitted, *policy.bundle);
   std::vector<Step> steps = WithOutcomes(replayer, report.witness.steps);
+  EndAtLastApproval(property, &steps);
   Step& last = steps.back();
   const Effect today = last.expected ? last.expected->effect : Effect::kDeny;
   Demand demand;
