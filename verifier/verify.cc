@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "verifier/approve.h"
-#include "verifier/covered.h"
 #include "verifier/explain.h"
 #include "verifier/guarantee.h"
 #include "verifier/minimise.h"
@@ -403,7 +402,7 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
       }
       return;
     }
-    Reach reach = NotCoveredInSessions(program_).empty() && !property.guarantee
+    Reach reach = !property.guarantee
                       ? Reaches(program_, property, need_state, replayer_,
                                 options_, &report)
                       : Reach::kOpen;
@@ -486,7 +485,7 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
     }
     return;
   }
-  if (!elsewhere.empty() && NotCoveredInSessions(program_).empty() &&
+  if (!elsewhere.empty() &&
       Reaches(program_, property, elsewhere, replayer_, options_, &report) ==
           Reach::kFound) {
     report.verdict = Verdict::kProved;
@@ -638,10 +637,7 @@ PropertyReport Verifier::Run(uint32_t index) {
   report.property = index;
   Counters before = searcher_.counters();
   uint64_t resources = searcher_.resources();
-  if (std::string beyond = NotCovered(program_, property); !beyond.empty()) {
-    report.verdict = Verdict::kUnknown;
-    report.reason = "proofs do not cover " + beyond + " yet";
-  } else if (program::IsAboutSessions(property.form)) {
+  if (program::IsAboutSessions(property.form)) {
     ProveSessions(program_, property, replayer_, options_, &report);
   } else if (property.form == PropertyForm::kSomePermit) {
     Existential(property, report);

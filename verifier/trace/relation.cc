@@ -138,6 +138,23 @@ void Relation::Close(std::set<uint32_t>* vars) const {
   }
 }
 
+bool Relation::Follows(StateVarId var) const {
+  if (program_.state_var(var).scope == program::Scope::kKey) return false;
+  for (const Handler& handler : program_.handlers) {
+    for (const Update& update : handler.updates) {
+      if (update.var == var && update.op == Update::Op::kPut &&
+          program_.kind_of(update.value) == TypeKind::kOptional) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+void Relation::KeepFollowed(std::set<uint32_t>* vars) const {
+  std::erase_if(*vars, [&](uint32_t v) { return !Follows({v}); });
+}
+
 bool Relation::HasScope(const StateVar& var, ActionId action) const {
   if (var.scope != program::Scope::kKey) return true;
   return program_.action(action).key_params[var.key_scope] != UINT32_MAX;

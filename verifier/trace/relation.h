@@ -74,6 +74,13 @@ class Relation {
   // change them read, and the rules of the calls that they belong to.
   void Close(std::set<uint32_t>* vars) const;
 
+  // Whether events are followed in what they do to a variable. State with a key
+  // is not, nor are maps whose entries an absent value takes away: in every
+  // question these are arbitrary.
+  bool Follows(program::StateVarId var) const;
+  // Takes out what is not followed.
+  void KeepFollowed(std::set<uint32_t>* vars) const;
+
   // Every kind of event that changes one of `vars` or is one of `events`;
   // handlers that do not change any of them are left out. A loop that changes
   // one makes `untold` name it.

@@ -187,6 +187,19 @@ bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
 
 void Prover::Prove() {
   Builder& build = relation_.build();
+  std::set<uint32_t> needed;
+  if (property_.form == PropertyForm::kInvariant) {
+    relation_.Reads(property_.cases[0].condition, &needed);
+  }
+  if (property_.var.valid()) needed.insert(property_.var.value);
+  size_t all = needed.size();
+  relation_.KeepFollowed(&needed);
+  if (needed.size() < all || property_.scope == program::Scope::kKey) {
+    report_->reason =
+        "proofs about sessions do not follow state with a key, or maps of "
+        "records with optional fields, yet";
+    return;
+  }
   if (property_.limit > kMaxLimit && property_.window_ms > 0) {
     report_->reason =
         "sums in a window are followed up to " + std::to_string(kMaxLimit);
@@ -204,6 +217,7 @@ void Prover::Prove() {
     if (wanted.action.valid()) relation_.RulesRead(wanted.action, &vars);
   }
   relation_.Close(&vars);
+  relation_.KeepFollowed(&vars);
   ExprId within;
   if (property_.form == PropertyForm::kAtMost) {
     // Until it is broken, it holds.
@@ -339,6 +353,7 @@ Reach Reaches(const Program& program, const Property& property,
     }
   }
   relation.Close(&vars);
+  relation.KeepFollowed(&vars);
   Induction induction(relation, nullptr, vars, {});
   Searcher searcher(relation.program(), options, replayer.StartMs());
   induction.Find(searcher);
