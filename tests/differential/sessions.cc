@@ -1,8 +1,11 @@
 // Reference evaluator against bundle over whole sessions: calls with ids,
 // approvals, labels, chains, keyed state, results that are withheld.
 #include <cstdio>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "agp/door.h"
 #include "compiler/driver/events.h"
@@ -57,10 +60,34 @@ class LinesOfASession {
   std::optional<driver::Actor> before_;
 };
 
+// Up to the first request with the id of another call, which no test block can
+// say, and which is recorded if a revision has ended the other one.
+std::vector<program::Step> Sayable(const std::vector<program::Step>& session) {
+  std::map<std::pair<std::string, std::string>, program::Call> calls;
+  std::vector<program::Step> steps;
+  for (const program::Step& step : session) {
+    if (step.kind == program::Step::Kind::kRequest && !step.call_id.empty()) {
+      auto [it, made] =
+          calls.try_emplace({step.session, step.call_id}, step.call);
+      const program::Call& known = it->second;
+      if (!made &&
+          (known.action != step.call.action ||
+           known.arguments != step.call.arguments ||
+           known.agent != step.call.agent || known.user != step.call.user ||
+           known.callers != step.call.callers)) {
+        break;
+      }
+    }
+    steps.push_back(step);
+  }
+  return steps;
+}
+
 // The session written as a test block, which checks to steps that do the same.
 // `text`: the policy's.
 std::string DifferenceOfBlock(const Compiled& compiled, const std::string& text,
-                              const std::vector<program::Step>& session) {
+                              const std::vector<program::Step>& whole) {
+  const std::vector<program::Step> session = Sayable(whole);
   driver::BundleReplayer replayer = compiled.Replayer();
   std::vector<program::Step> steps = driver::WithOutcomes(replayer, session);
   std::string block = program::TestBlock(*compiled.program, "all", steps);

@@ -235,8 +235,10 @@ void Prover::Prove() {
       (property_.form == PropertyForm::kInvariant ||
        property_.form == PropertyForm::kNeverChanges)) {
     proved = false;
-    reason = "a loop over `" + induction.untold() +
-             "` changes the state, which proofs about sessions do not follow";
+    reason =
+        "`" + induction.untold() +
+        "` changes in a loop or under a condition of its own, which proofs "
+        "about sessions do not follow";
   }
   for (const Variant& variant : induction.variants()) {
     ExprId bad = monitor.Bad(variant);
@@ -392,7 +394,13 @@ Reach Reaches(const Program& program, const Property& property,
         }
         std::vector<Position> positions = Run(program, replayer, tried);
         report->counters.replays += 2 * tried.size();
+        // What an approval permits is not permitted without one, and what is
+        // asked again gets a recorded answer.
+        bool unasked = property.without_approval ||
+                       property.form == PropertyForm::kAlwaysConfirm;
         return !positions.empty() &&
+               positions.back().step + 1 == tried.size() &&
+               !(unasked && positions.back().approved) &&
                Concerns(property, searcher.evaluator(),
                         positions.back().situation) &&
                Shows(property, positions.back().outcome);
