@@ -108,6 +108,12 @@ bool Paths::Require(const Requirement& r, const Element& element,
       break;
   }
   if (!made.expr.valid()) return false;
+  // What is known at once needs no solver.
+  if (build.IsFalse(made.expr) &&
+      (made.kind == Kind::kTrue || made.kind == Kind::kNotFalse)) {
+    return false;
+  }
+  if (build.IsTrue(made.expr) && made.kind == Kind::kNotTrue) return false;
   required->push_back(std::move(made));
   for (ExprId assumed : told.assumed()) {
     required->push_back(About(Kind::kTrue, assumed));
@@ -383,7 +389,9 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
   for (const Goal& goal : goals) {
     for (uint32_t s = 0; s < sessions; ++s) {
+      size_t ways = 0;
       for (const Slice& slice : goal.slices) {
+        if (++ways > options_.max_ways) break;
         if (searches_ > options_.max_searches) return false;
         std::vector<Node> tries;
         bool result = goal.variant.event == Event::kResultOk ||

@@ -29,6 +29,8 @@ namespace agp::verify {
 struct PathOptions {
   uint32_t max_events = 13;
   uint32_t max_searches = 1'500;
+  // Ways in which the last event comes about that are tried.
+  size_t max_ways = 6;
   // Also events of a second session.
   bool two_sessions = false;
 };

@@ -91,6 +91,30 @@ std::vector<Step> Shorten(
   return steps;
 }
 
+// How paths are looked for, one after the other: few ways of the last event
+// before all of them, one session before two.
+std::vector<PathOptions> PathTries(const std::vector<Paths::Goal>& goals,
+                                   bool sessions) {
+  std::vector<PathOptions> tries;
+  if (goals.empty()) return tries;
+  PathOptions options;
+  tries.push_back(options);
+  if (sessions) {
+    options.two_sessions = true;
+    tries.push_back(options);
+  }
+  size_t most = 0;
+  for (const Paths::Goal& goal : goals) {
+    most = std::max(most, goal.slices.size());
+  }
+  if (most > options.max_ways) {
+    options.max_ways = most;
+    options.two_sessions = false;
+    tries.push_back(options);
+  }
+  return tries;
+}
+
 class Prover {
  public:
   Prover(const Program& program, const Property& property, Replayer& replayer,
@@ -316,10 +340,8 @@ void Prover::Prove() {
   }
   std::set<uint32_t> followed = vars;
   followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
-  for (bool two : {false, true}) {
-    if (two && !SharesSessions(followed)) break;
-    PathOptions path_options;
-    path_options.two_sessions = two;
+  for (const PathOptions& path_options :
+       PathTries(goals, SharesSessions(followed))) {
     Paths paths(relation_, searcher, induction.variants(), followed,
                 path_options);
     if (paths.Find(goals, [&](const std::vector<Step>& steps) {
@@ -378,10 +400,7 @@ Reach Reaches(const Program& program, const Property& property,
   bool sessions = std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
     return program.state_vars[v].scope == program::Scope::kSession;
   });
-  for (bool two : {false, true}) {
-    if (never || (two && !sessions)) break;
-    PathOptions path_options;
-    path_options.two_sessions = two;
+  for (const PathOptions& path_options : PathTries(goals, sessions)) {
     Paths paths(relation, searcher, induction.variants(), vars, path_options);
     bool found = paths.Find(goals, [&](const std::vector<Step>& steps) {
       auto shows = [&](const std::vector<Step>& tried) {
