@@ -43,7 +43,8 @@ std::string Reproduction(const PolicyBundle& policy,
   std::vector<Event> events = EventsOf(policy, witness);
   std::string command = "agpc eval " + ShellQuote(path);
   const Event& last = events.back();
-  if (events.size() == 1 && last.labels.empty() && last.actor.callers.empty()) {
+  if (events.size() == 1 && !last.request.empty() && last.labels.empty() &&
+      last.actor.callers.empty()) {
     return "      " + command + " \\\n        --user " +
            ShellQuote(last.actor.user) + " --agent " +
            ShellQuote(last.actor.agent) + " \\\n        --request " +
