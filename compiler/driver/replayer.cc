@@ -86,7 +86,10 @@ verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
     Ran done = Do(step);
     outcome = {};
     if (step.kind != program::Step::Kind::kRequest) {
-      outcome.taken = done.refused.empty();
+      // A result that finds no room is not taken; a signal is given anyhow.
+      outcome.taken =
+          done.refused.empty() &&
+          (!done.faulted || step.kind == program::Step::Kind::kSignal);
       outcome.text = done.refused.empty() ? "the last step is not a request"
                                           : done.refused;
       continue;
