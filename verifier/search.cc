@@ -51,13 +51,14 @@ World::World(const program::Program& program, program::ActionId action,
       solver(context, rlimit) {}
 
 Searcher::Searcher(const program::Program& program, const Options& options,
-                   int64_t start_ms)
+                   int64_t start_ms, std::vector<smt::Wide> window_sums)
     : program_(program),
       options_(options),
       start_ms_(start_ms),
       languages_(program, options.max_states),
       evaluator_(program, languages_),
-      window_sums_(WindowSums(program)),
+      window_sums_(window_sums.empty() ? WindowSums(program)
+                                       : std::move(window_sums)),
       worlds_(program.actions.size()) {}
 
 World& Searcher::WorldOf(program::ActionId action) {

@@ -108,8 +108,9 @@ struct World {
 
 class Searcher {
  public:
+  // `window_sums`: bounds of the windows (WindowSums of ranges.h, if empty).
   Searcher(const program::Program& program, const Options& options,
-           int64_t start_ms);
+           int64_t start_ms, std::vector<smt::Wide> window_sums = {});
 
   SearchResult Search(const Slice& slice, const Pins* pins);
   // Whether a situation meets a slice: requirements and aim.

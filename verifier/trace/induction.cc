@@ -379,7 +379,6 @@ void Induction::AddFaults() {
   Program& program = relation_.program();
   for (Variant& variant : variants_) {
     if (!variant.failed) continue;
-    may_fault_ = true;
     for (const Handler& handler : program.handlers) {
       bool concerned = variant.event == Event::kSignal
                            ? handler.event == Event::kSignal &&

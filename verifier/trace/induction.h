@@ -48,10 +48,6 @@ class Induction {
   const std::vector<Variant>& variants() const { return variants_; }
   // Why a variable is passed over; empty if none is.
   const std::string& untold() const { return untold_; }
-  // A scope that could not take an event is faulted, which proofs follow up to
-  // a reset.
-  bool may_fault() const { return may_fault_; }
-
   // The part of the state before an event that `expr` was true of becomes a
   // question over the state after it; invalid if it cannot be told.
   program::ExprId After(program::ExprId expr, const Variant& variant,
@@ -93,7 +89,6 @@ class Induction {
   std::vector<program::ExprId> found_;
   std::vector<Variant> variants_;
   std::string untold_;
-  bool may_fault_ = false;
   std::map<uint32_t, program::StateVarId> faulted_;  // by scope key
   std::set<uint32_t> scopes_;                        // of all candidates
 };

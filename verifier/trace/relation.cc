@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "verifier/ranges.h"
+
 namespace agp::verify {
 
 using namespace agp::program;
@@ -98,6 +100,13 @@ StateVarId Relation::Other(StateVarId var) {
   StateVarId other = AddGhost(std::move(copy));
   others_[var.value] = other;
   return other;
+}
+
+std::vector<smt::Wide> Relation::WindowSums() const {
+  std::vector<smt::Wide> sums = verify::WindowSums(program_);
+  for (uint32_t v = first_ghost_; v < sums.size(); ++v) sums[v] = INT64_MAX;
+  for (auto [original, other] : others_) sums[other.value] = sums[original];
+  return sums;
 }
 
 void Relation::Reads(ExprId expr, std::set<uint32_t>* vars) const {

@@ -62,6 +62,10 @@ class Relation {
   program::StateVarId AddGhost(program::StateVar var);
   // The same variable in the state that belongs to somebody else.
   program::StateVarId Other(program::StateVarId var);
+  // What each window can sum up to: one of another state as much as its
+  // original, a monitor's anything that is a number. An added variable has no
+  // handler, which says nothing of what it holds.
+  std::vector<smt::Wide> WindowSums() const;
   bool IsGhost(program::StateVarId var) const {
     return var.value >= first_ghost_;
   }

@@ -25,7 +25,10 @@ Requirement About(Kind kind, ExprId expr) {
   return r;
 }
 
-// Sums in a monitor's window are free numbers up to 2^32.
+constexpr char kNotReset[] =
+    "no scope is reset: a reset begins its state anew, whatever happened "
+    "before";
+// Most that a count in a window is compared with.
 constexpr int64_t kMaxLimit = int64_t{1} << 31;
 
 std::string Describe(const Program& program, const Program& extended,
@@ -249,7 +252,8 @@ void Prover::Prove() {
                       build.Int(property_.limit));
   }
   Induction induction(relation_, &monitor, vars, extra);
-  Searcher searcher(relation_.program(), options_, replayer_.StartMs());
+  Searcher searcher(relation_.program(), options_, replayer_.StartMs(),
+                    relation_.WindowSums());
   induction.Find(searcher);
 
   bool proved = true;
@@ -330,10 +334,8 @@ void Prover::Prove() {
     if (report_->verdict == Verdict::kVacuous) {
       report_->reason = "nothing that it speaks of can happen";
     }
-    if (induction.may_fault()) {
-      report_->assumptions.push_back(
-          "a scope that could not take a signal or a result is not reset: it "
-          "denies from then on");
+    if (!program_.state_vars.empty()) {
+      report_->assumptions.push_back(kNotReset);
     }
     Count(searcher, report_);
     return;
@@ -379,7 +381,8 @@ Reach Reaches(const Program& program, const Property& property,
   relation.Close(&vars);
   relation.KeepFollowed(&vars);
   Induction induction(relation, nullptr, vars, {});
-  Searcher searcher(relation.program(), options, replayer.StartMs());
+  Searcher searcher(relation.program(), options, replayer.StartMs(),
+                    relation.WindowSums());
   induction.Find(searcher);
   std::vector<Paths::Goal> goals;
   bool never = true;
@@ -397,6 +400,7 @@ Reach Reaches(const Program& program, const Property& property,
     goals.push_back({last, {slice}});
   }
   Reach reach = never ? Reach::kNever : Reach::kOpen;
+  if (never) report->assumptions.push_back(kNotReset);
   bool sessions = std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
     return program.state_vars[v].scope == program::Scope::kSession;
   });
