@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verifier/quick.h"
 #include "verifier/ranges.h"
 
 namespace agp::verify {
@@ -23,31 +24,7 @@ Requirement About(Kind kind, ExprId expr) {
 // Whether an update can find no room or have no value.
 bool MayFail(const Program& program, const Handler& handler) {
   auto total = [&](ExprId expr) {
-    bool is = true;
-    if (!expr.valid()) return true;
-    ForEach(program, expr, [&](ExprId, const Expr& e) {
-      switch (e.kind) {
-        case ExprKind::kGet:
-        case ExprKind::kAdd:
-        case ExprKind::kSub:
-        case ExprKind::kMul:
-        case ExprKind::kDiv:
-        case ExprKind::kMod:
-        case ExprKind::kFound:
-          is = false;
-          break;
-        case ExprKind::kState:
-          // The sum of a window may overflow.
-          if (program.state_vars[static_cast<size_t>(e.number)].kind ==
-              StateVar::Kind::kWindow) {
-            is = false;
-          }
-          break;
-        default:
-          break;
-      }
-    });
-    return is;
+    return !expr.valid() || AlwaysHasValue(program, expr);
   };
   if (!total(handler.guard)) return true;
   return std::any_of(
