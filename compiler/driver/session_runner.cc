@@ -371,10 +371,11 @@ Ran SessionRunner::RunApproval(const Event& event, const Request& request) {
     return ran;
   }
   if (bundle_.rules()[approval.rule].num_answers > 0) {
-    // Decoding a value leaves the request in place.
-    DoorValue answers = door_.DecodeAnswers(
-        approval.rule, event.answers.empty() ? "{}" : event.answers,
-        door_scratch_);
+    // Decoding a value leaves the request in place; the value points into its
+    // text.
+    std::string_view text =
+        event.answers.empty() ? std::string_view("{}") : event.answers;
+    DoorValue answers = door_.DecodeAnswers(approval.rule, text, door_scratch_);
     if (!answers.ok) {
       ran.refused = "the answers: " + std::string(ReasonText(answers.reason));
       if (!answers.field.empty()) {

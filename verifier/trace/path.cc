@@ -1,6 +1,7 @@
 #include "verifier/trace/path.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "verifier/approve.h"
 #include "verifier/minimise.h"
@@ -239,6 +240,18 @@ bool Paths::Solve(Node& node, Situation* situation) {
     slice.required = node.required;
     SearchResult result = searcher_.Search(slice, nullptr);
     if (result.verdict != SearchResult::Verdict::kFound) return false;
+    // The path is over before the clock is.
+    int64_t latest = std::numeric_limits<int64_t>::max() - node.time_ms;
+    if (result.situation.now_ms > latest) {
+      Builder& build = relation_.build();
+      Expr now;
+      now.kind = ExprKind::kNow;
+      now.type = relation_.program().BasicType(TypeKind::kTime);
+      node.required.push_back(
+          About(Kind::kTrue, build.Le(relation_.program().Intern(now),
+                                      build.Number(now.type, latest))));
+      continue;
+    }
     // What the aims of the events need besides.
     size_t before = node.required.size();
     for (const Element& element : node.elements) {
