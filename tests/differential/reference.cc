@@ -40,13 +40,21 @@ bool Matches(const Pattern& pattern, const std::string& text) {
   for (const std::string& p : pattern.texts) {
     bool hit = false;
     switch (pattern.kind) {
-      case Pattern::Kind::kPrefix: hit = text.starts_with(p); break;
-      case Pattern::Kind::kSuffix: hit = text.ends_with(p); break;
+      case Pattern::Kind::kPrefix:
+        hit = text.starts_with(p);
+        break;
+      case Pattern::Kind::kSuffix:
+        hit = text.ends_with(p);
+        break;
       case Pattern::Kind::kContains:
         hit = text.find(p) != std::string::npos;
         break;
-      case Pattern::Kind::kGlob: hit = GlobMatches(p, text); break;
-      case Pattern::Kind::kRegex: hit = RegexMatches(p, text); break;
+      case Pattern::Kind::kGlob:
+        hit = GlobMatches(p, text);
+        break;
+      case Pattern::Kind::kRegex:
+        hit = RegexMatches(p, text);
+        break;
       case Pattern::Kind::kEqualsIgnoringCase:
         hit = AsciiLower(p) == AsciiLower(text);
         break;
@@ -125,8 +133,8 @@ Value FindAll(Finding finding, const Value& text) {
       while (start > 0 && in_word(lower[start - 1])) --start;
       size_t host = i + 1, cut = host;
       while (cut < lower.size() && in_word(lower[cut])) ++cut;
-      while (cut > host && !std::isalnum(static_cast<unsigned char>(
-                               lower[cut - 1]))) {
+      while (cut > host &&
+             !std::isalnum(static_cast<unsigned char>(lower[cut - 1]))) {
         --cut;
       }
       std::string name = lower.substr(host, cut - host);
@@ -150,11 +158,19 @@ Instance& World::At(Scope scope, const std::string& session,
                     const std::string& user, const std::string& agent) {
   std::string key;
   switch (scope) {
-    case Scope::kSession: key = session; break;
-    case Scope::kUser: key = user; break;
-    case Scope::kAgent: key = agent; break;
-    case Scope::kGlobal: break;
-    case Scope::kKey: std::abort();  // AtKey
+    case Scope::kSession:
+      key = session;
+      break;
+    case Scope::kUser:
+      key = user;
+      break;
+    case Scope::kAgent:
+      key = agent;
+      break;
+    case Scope::kGlobal:
+      break;
+    case Scope::kKey:
+      std::abort();  // AtKey
   }
   auto [it, made] = instances_.try_emplace({scope, key});
   if (made) {
@@ -197,9 +213,12 @@ Value World::ReadState(const StateVar& var, uint32_t index, Env& env) {
   if (instance == nullptr) return Value::Bottom();
   const Cell& cell = instance->cells[index];
   switch (var.kind) {
-    case StateVar::Kind::kBool: return Value::Bool(cell.number != 0);
-    case StateVar::Kind::kInt: return Value::Number(cell.number);
-    case StateVar::Kind::kEnum: return Value::Enum(cell.number);
+    case StateVar::Kind::kBool:
+      return Value::Bool(cell.number != 0);
+    case StateVar::Kind::kInt:
+      return Value::Number(cell.number);
+    case StateVar::Kind::kEnum:
+      return Value::Enum(cell.number);
     case StateVar::Kind::kSet:
       return Value::Set({cell.elements.begin(), cell.elements.end()});
     case StateVar::Kind::kMap: {
@@ -254,19 +273,27 @@ Value World::EvalQuantifier(const Expr& e, Env& env) {
 Value World::Eval(ExprId id, Env& env) {
   const Expr& e = program_.expr(id);
   switch (e.kind) {
-    case ExprKind::kBool: return Value::Bool(e.number != 0);
-    case ExprKind::kNumber: return Value::Number(e.number);
-    case ExprKind::kString: return Value::String(e.text);
-    case ExprKind::kEnum: return Value::Enum(e.number);
-    case ExprKind::kEntity: return Value::Entity(e.text);
+    case ExprKind::kBool:
+      return Value::Bool(e.number != 0);
+    case ExprKind::kNumber:
+      return Value::Number(e.number);
+    case ExprKind::kString:
+      return Value::String(e.text);
+    case ExprKind::kEnum:
+      return Value::Enum(e.number);
+    case ExprKind::kEntity:
+      return Value::Entity(e.text);
     case ExprKind::kSet: {
       std::vector<Value> items;
       for (ExprId item : e.items) items.push_back(Eval(item, env));
       return Value::Set(std::move(items));
     }
-    case ExprKind::kParam: return env.call->arguments[e.number];
-    case ExprKind::kUser: return Value::Entity(env.user);
-    case ExprKind::kAgent: return Value::Entity(env.call->agent);
+    case ExprKind::kParam:
+      return env.call->arguments[e.number];
+    case ExprKind::kUser:
+      return Value::Entity(env.user);
+    case ExprKind::kAgent:
+      return Value::Entity(env.call->agent);
     case ExprKind::kChain: {
       std::vector<Value> chain{Value::Entity(env.call->agent)};
       for (const std::string& caller : env.call->callers) {
@@ -276,16 +303,19 @@ Value World::Eval(ExprId id, Env& env) {
     }
     case ExprKind::kAnswer:
       return env.answers ? env.answers->items[e.number] : Value::Bottom();
-    case ExprKind::kNow: return Value::Number(wall_ms);
+    case ExprKind::kNow:
+      return Value::Number(wall_ms);
     case ExprKind::kResult:
       return env.result ? *env.result : Value::Bottom();
     case ExprKind::kState:
       return ReadState(program_.state_vars[e.number],
                        static_cast<uint32_t>(e.number), env);
-    case ExprKind::kBound: return env.bound[e.number];
+    case ExprKind::kBound:
+      return env.bound[e.number];
     case ExprKind::kAny:
     case ExprKind::kEvery:
-    case ExprKind::kCount: return EvalQuantifier(e, env);
+    case ExprKind::kCount:
+      return EvalQuantifier(e, env);
     case ExprKind::kAnd: {
       Truth a = TruthOf(Eval(e.a, env)), b = TruthOf(Eval(e.b, env));
       if (a == Truth::kFalse || b == Truth::kFalse) return Value::Bool(false);
@@ -303,7 +333,8 @@ Value World::Eval(ExprId id, Env& env) {
       if (a == Truth::kBottom) return Value::Bottom();
       return FromTruth(a == Truth::kTrue ? Truth::kFalse : Truth::kTrue);
     }
-    default: break;
+    default:
+      break;
   }
   // Every other operator has no value when an operand has none.
   Value a = Eval(e.a, env);
@@ -314,20 +345,29 @@ Value World::Eval(ExprId id, Env& env) {
     if (b.bottom()) return b;
   }
   switch (e.kind) {
-    case ExprKind::kField: return a.items[e.number];
+    case ExprKind::kField:
+      return a.items[e.number];
     case ExprKind::kMapAt:
       for (size_t i = 0; i + 1 < a.items.size(); i += 2) {
         if (a.items[i].text == b.text) return a.items[i + 1];
       }
       return Value::Absent();
-    case ExprKind::kHas: return Value::Bool(!a.absent());
-    case ExprKind::kGet: return a.absent() ? Value::Bottom() : a;
-    case ExprKind::kEq: return Value::Bool(a == b);
-    case ExprKind::kLt: return Value::Bool(a.number < b.number);
-    case ExprKind::kLe: return Value::Bool(a.number <= b.number);
-    case ExprKind::kAdd: return Checked(Wide{a.number} + b.number);
-    case ExprKind::kSub: return Checked(Wide{a.number} - b.number);
-    case ExprKind::kMul: return Checked(Wide{a.number} * b.number);
+    case ExprKind::kHas:
+      return Value::Bool(!a.absent());
+    case ExprKind::kGet:
+      return a.absent() ? Value::Bottom() : a;
+    case ExprKind::kEq:
+      return Value::Bool(a == b);
+    case ExprKind::kLt:
+      return Value::Bool(a.number < b.number);
+    case ExprKind::kLe:
+      return Value::Bool(a.number <= b.number);
+    case ExprKind::kAdd:
+      return Checked(Wide{a.number} + b.number);
+    case ExprKind::kSub:
+      return Checked(Wide{a.number} - b.number);
+    case ExprKind::kMul:
+      return Checked(Wide{a.number} * b.number);
     case ExprKind::kDiv:
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} / b.number);
@@ -335,9 +375,9 @@ Value World::Eval(ExprId id, Env& env) {
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} % b.number);
     case ExprKind::kMatches:
-      return Value::Bool(Matches(
-          program_.pattern(PatternId{static_cast<uint32_t>(e.number)}),
-          a.text));
+      return Value::Bool(
+          Matches(program_.pattern(PatternId{static_cast<uint32_t>(e.number)}),
+                  a.text));
     case ExprKind::kLabelled:
       return Value::Bool((a.labels & e.number) == e.number);
     case ExprKind::kFound:
@@ -357,7 +397,8 @@ Value World::Eval(ExprId id, Env& env) {
             return std::find(b.items.begin(), b.items.end(), item) !=
                    b.items.end();
           }));
-    default: return Value::Bottom();
+    default:
+      return Value::Bottom();
   }
 }
 
@@ -453,8 +494,12 @@ Answer World::Decide(const Call& call, Env& env,
       case Effect::kPermit:
         (rule.asks ? asking : permits).insert(bound.rule.value);
         break;
-      case Effect::kConfirm: confirms.insert(bound.rule.value); break;
-      case Effect::kDeny: denies.insert(bound.rule.value); break;
+      case Effect::kConfirm:
+        confirms.insert(bound.rule.value);
+        break;
+      case Effect::kDeny:
+        denies.insert(bound.rule.value);
+        break;
     }
   }
   if (asking_rules) *asking_rules = askings;
@@ -495,9 +540,9 @@ Answer World::Decide(const Call& call, Env& env,
   if (permits.empty()) {
     answer.requirements.insert(asking.begin(), asking.end());
   }
-  bool all_met = std::all_of(confirms.begin(), confirms.end(), is_met) &&
-                 (!permits.empty() ||
-                  std::any_of(asking.begin(), asking.end(), is_met));
+  bool all_met =
+      std::all_of(confirms.begin(), confirms.end(), is_met) &&
+      (!permits.empty() || std::any_of(asking.begin(), asking.end(), is_met));
   if (!all_met) {
     answer.effect = Effect::kConfirm;
     answer.rules = answer.requirements;
@@ -561,7 +606,9 @@ bool World::Run(const std::vector<uint32_t>& handlers, Env& env) {
       return v.text.size() <= kMaxStateString;
     };
     switch (p.update->op) {
-      case Update::Op::kAssign: cell.number = p.value.number; break;
+      case Update::Op::kAssign:
+        cell.number = p.value.number;
+        break;
       case Update::Op::kAdd:
         if (var.kind == StateVar::Kind::kWindow) {
           int64_t now = std::max(monotonic_ms, instance.latest_ms);
@@ -722,14 +769,15 @@ bool World::Outcome(Event event, const Call& call, const Value& result,
   return false;
 }
 
-// ---- the ledger --------------------------------------------------------------
+// ---- the ledger
+// --------------------------------------------------------------
 
 std::string World::Digest(const Call& call, const std::string& session) {
   std::string text = std::to_string(call.action.value) + "|" +
                      std::to_string(session.size()) + "|" + session;
   for (const Value& argument : call.arguments) text += Flat(argument);
-  text += "|" + Flat(Value::Entity(call.user)) +
-          Flat(Value::Entity(call.agent));
+  text +=
+      "|" + Flat(Value::Entity(call.user)) + Flat(Value::Entity(call.agent));
   for (const std::string& c : call.callers) text += Flat(Value::Entity(c));
   return text;
 }
@@ -775,9 +823,8 @@ std::set<std::string> World::Standing(const Asking& asking, const Call& call,
 void World::EndChallenge(Ledger& ledger, const std::string& digest) {
   std::erase_if(ledger.challenges,
                 [&](const auto& c) { return c.digest == digest; });
-  std::erase_if(ledger.approvals, [&](const auto& a) {
-    return a.once && a.binding == digest;
-  });
+  std::erase_if(ledger.approvals,
+                [&](const auto& a) { return a.once && a.binding == digest; });
 }
 
 bool World::HasLiveChallenge(const Ledger& ledger, const std::string& digest) {
@@ -945,13 +992,13 @@ bool World::Approve(const Call& call, const std::string& session, RuleId rule,
       !answer.requirements.count(rule.value)) {
     return false;
   }
-  if (person == call.agent || std::count(call.callers.begin(),
-                                         call.callers.end(), person) > 0) {
+  if (person == call.agent ||
+      std::count(call.callers.begin(), call.callers.end(), person) > 0) {
     return false;
   }
-  const Asking& asking = *std::find_if(
-      asking_rules.begin(), asking_rules.end(),
-      [&](const Asking& a) { return a.rule == rule.value; });
+  const Asking& asking =
+      *std::find_if(asking_rules.begin(), asking_rules.end(),
+                    [&](const Asking& a) { return a.rule == rule.value; });
   if (!asking.persons.count(person)) return false;
   if (Standing(asking, call, env).count(person)) return false;
   if (asking.bound->accepting.valid()) {
@@ -982,8 +1029,8 @@ bool World::Reject(const Call& call, const std::string& session,
                    [&](const auto& c) { return c.digest == digest; })) {
     return false;
   }
-  if (person == call.agent || std::count(call.callers.begin(),
-                                         call.callers.end(), person) > 0) {
+  if (person == call.agent ||
+      std::count(call.callers.begin(), call.callers.end(), person) > 0) {
     return false;
   }
   std::vector<Asking> asking_rules;
@@ -1068,6 +1115,45 @@ ResultAnswer World::Result(const std::string& id, Event event, const Call& call,
     return answer;
   }
   return answer;
+}
+
+std::string World::Summary() const {
+  std::string text;
+  auto tell = [&](const Value& value, program::TypeId type) {
+    text += program::ToString(program_, value, type) + ",";
+  };
+  for (const auto& [key, instance] : instances_) {
+    text += std::to_string(static_cast<int>(key.first)) + key.second;
+    text += instance.faulted ? "!" : ":";
+    for (size_t v = 0; v < instance.cells.size(); ++v) {
+      const Cell& cell = instance.cells[v];
+      const program::StateVar& var = program_.state_vars[v];
+      text += std::to_string(cell.number) + ";";
+      for (const Value& element : cell.elements) {
+        tell(element, program_.type(var.type).element);
+      }
+      for (const auto& [entry, value] : cell.entries) {
+        text += entry + "=";
+        tell(value, program_.type(var.type).element);
+      }
+      for (auto [time_ms, weight] : cell.additions) {
+        int64_t age = monotonic_ms - time_ms;
+        if (age < var.window_ms) {
+          text += std::to_string(weight) + "@" + std::to_string(age) + ",";
+        }
+      }
+    }
+    text += '\n';
+  }
+  for (const auto& [session, ledger] : ledgers_) {
+    for (const Ledger::Challenge& challenge : ledger.challenges) {
+      if (challenge.end_ms <= monotonic_ms) continue;
+      text += challenge.digest + "@" +
+              std::to_string(monotonic_ms - challenge.begun_ms) + "\n";
+    }
+    for (const std::string& digest : ledger.rejected) text += digest + "\n";
+  }
+  return text;
 }
 
 }  // namespace agp::reference

@@ -22,9 +22,9 @@ using program::Value;
 
 // The content of one state variable.
 struct Cell {
-  int64_t number = 0;                        // Bool, Int, enum
-  std::set<Value> elements;                  // Set
-  std::map<std::string, Value> entries;      // Map
+  int64_t number = 0;                    // Bool, Int, enum
+  std::set<Value> elements;              // Set
+  std::map<std::string, Value> entries;  // Map
   // Window: time of the addition (monotonic) and its weight, in order.
   std::vector<std::pair<int64_t, int64_t>> additions;
   // Tests that start from an arbitrary state set what the window sums to.
@@ -82,7 +82,7 @@ struct Answer {
   // Rules whose approval is required: asking permits and confirm rules.
   std::set<uint32_t> requirements;
   std::set<uint32_t> obligations;
-  bool no_value = false;             // some rule had no value
+  bool no_value = false;  // some rule had no value
   bool obligation_conflict = false;
   bool update_failed = false;
   bool faulted = false;
@@ -155,6 +155,10 @@ class World {
   bool OthersCouldPermit(const program::Call& call, const std::string& session,
                          program::ExprId without);
 
+  // The state of all scopes and the challenges that stand, with ages instead of
+  // times: what decides over calls to come.
+  std::string Summary() const;
+
   // The value of an expression for a call in the current state.
   Value Evaluate(program::ExprId expr, const program::Call& call,
                  const std::string& session);
@@ -178,8 +182,8 @@ class World {
   // Decides, and runs the handlers; false if they do not fit.
   Answer DecideAndRun(const program::Call& call, Env& env, bool redemption);
   // Persons whose approval of the rule stands for this call.
-  std::set<std::string> Standing(const Asking& asking, const program::Call& call,
-                                 const Env& env);
+  std::set<std::string> Standing(const Asking& asking,
+                                 const program::Call& call, const Env& env);
   std::string Binding(const Asking& asking, const program::Call& call,
                       const Env& env);
   std::string Digest(const program::Call& call, const std::string& session);

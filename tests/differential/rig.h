@@ -36,9 +36,8 @@ std::unique_ptr<Compiled> CompileGenerated(uint64_t seed,
                                            const std::string& text);
 
 // Runs one step in both worlds; "" if they agree, else what differs.
-std::string StepBoth(const program::Program& program,
-                     const program::Step& step, reference::World& world,
-                     driver::BundleReplayer& replayer);
+std::string StepBoth(const program::Program& program, const program::Step& step,
+                     reference::World& world, driver::BundleReplayer& replayer);
 
 // "" if a decision of the bundle is the reference's answer.
 std::string Difference(const reference::Answer& answer,

@@ -1,0 +1,230 @@
+// Random small policies with state, and properties of their sessions.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/differential/generator.h"
+#include "tests/differential/temporal.h"
+
+namespace agp::differential {
+namespace {
+
+class PolicyMaker {
+ public:
+  explicit PolicyMaker(uint64_t seed) : random_(seed) {}
+  std::string Make();
+
+ private:
+  bool Chance(int percent) {
+    return static_cast<int>(random_() % 100) < percent;
+  }
+  template <typename T>
+  T OneOf(std::initializer_list<T> list) {
+    return list.begin()[random_() % list.size()];
+  }
+  std::string Number() { return OneOf<const char*>({"0", "1", "2", "3", "5"}); }
+  // A condition over the state and, of actions with them, n and f.
+  std::string Condition(bool n, bool f, int depth);
+  std::string Flag() {
+    return OneOf<const char*>({"user.u", "user.v", "session.x", "global.g"});
+  }
+  std::string Count() {
+    return OneOf<const char*>({"user.count", "session.m", "user.w"});
+  }
+  std::string EventText();
+  std::string EventList();
+  std::string Formula(int depth);
+  std::string PropertyText();
+  std::string Updates(const std::string& who, bool n,
+                      std::vector<std::string>* used);
+
+  Random random_;
+};
+
+std::string PolicyMaker::Condition(bool n, bool f, int depth) {
+  if (depth > 0 && Chance(35)) {
+    return "(" + Condition(n, f, depth - 1) +
+           OneOf<const char*>({" and ", " or "}) + Condition(n, f, depth - 1) +
+           ")";
+  }
+  switch (random_() % 6) {
+    case 0:
+      if (f) return "f";
+      [[fallthrough]];
+    case 1:
+      return Flag();
+    case 2:
+      return "not " + Flag();
+    case 3:
+      if (n)
+        return Count() + " + n " + OneOf<const char*>({"<= ", "> "}) + Number();
+      [[fallthrough]];
+    case 4:
+      return Count() + OneOf<const char*>({" <= ", " > ", " == "}) + Number();
+    default:
+      if (n)
+        return "n" + std::string(OneOf<const char*>({" <= ", " > "})) +
+               Number();
+      return Count() + " > " + Number();
+  }
+}
+
+std::string PolicyMaker::Updates(const std::string& who, bool n,
+                                 std::vector<std::string>* used) {
+  std::string text;
+  int changes = 1 + static_cast<int>(random_() % 2);
+  for (int i = 0; i < changes; ++i) {
+    std::string var =
+        OneOf<const char*>({"user.u", "user.v", "session.x", "global.g",
+                            "user.count", "session.m", "user.w", "user.w"});
+    // Each variable by one handler of one action, so that all commute.
+    if (std::find(used->begin(), used->end(), who + var) != used->end()) {
+      continue;
+    }
+    used->push_back(who + var);
+    bool flag = var == "user.u" || var == "user.v" || var == "session.x" ||
+                var == "global.g";
+    text += "  " + var;
+    if (flag) {
+      text += " = ";
+      text += Chance(70) ? OneOf<const char*>({"true", "true", "false"})
+                         : Condition(n, false, 0);
+    } else if (var == "user.w") {
+      text += " += ";
+      text += n && Chance(60) ? "n" : OneOf<const char*>({"1", "2"});
+    } else if (Chance(25)) {
+      text += " = 0";
+    } else {
+      text += " += ";
+      text += n && Chance(40) ? "n" : OneOf<const char*>({"1", "2"});
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string PolicyMaker::EventText() {
+  return OneOf<const char*>({"s", "r", "permitted a", "permitted b",
+                             "permitted a", "denied a", "asked b",
+                             "result ok b", "result failed a", "approved a",
+                             "permitted *"});
+}
+
+std::string PolicyMaker::EventList() {
+  std::string text = EventText();
+  if (Chance(25)) text += " or " + EventText();
+  return text;
+}
+
+std::string PolicyMaker::Formula(int depth) {
+  if (depth <= 0 || Chance(20)) {
+    return Chance(75) ? EventText() : "(" + Flag() + ")";
+  }
+  switch (random_() % 7) {
+    case 0:
+      return "(" + Formula(depth - 1) + " and " + Formula(depth - 1) + ")";
+    case 1:
+      return "(" + Formula(depth - 1) + " or " + Formula(depth - 1) + ")";
+    case 2:
+      return "(not (" + Formula(depth - 1) + "))";
+    case 3:
+      return "(previously (" + Formula(depth - 1) + "))";
+    case 4:
+      return "(once (" + Formula(depth - 1) + ")" +
+             (Chance(30) ? OneOf<const char*>({" within 5m", " within 10m"})
+                         : "") +
+             ")";
+    default:
+      return "((" + Formula(depth - 1) + ") since (" + Formula(depth - 1) +
+             ")" + (Chance(30) ? " within 10m" : "") + ")";
+  }
+}
+
+std::string PolicyMaker::PropertyText() {
+  std::string scope =
+      OneOf<const char*>({"", "", " per session", " per user", " per global"});
+  switch (random_() % 8) {
+    case 0:
+    case 1:
+      return "after " + EventList() +
+             (Chance(60) ? " until " + EventList() : "") + " never " +
+             EventList() + scope;
+    case 2:
+      return EventList() + " only after " + EventList() +
+             (Chance(40) ? " until " + EventList() : "") + scope;
+    case 3:
+    case 4: {
+      bool weighed = Chance(50);
+      return "at most " + Number() + (weighed ? " of n" : "") + " in " +
+             (weighed ? OneOf<const char*>({"permitted a", "permitted b"})
+                      : EventText()) +
+             (Chance(50) ? OneOf<const char*>({" per 5m", " per 10m"}) : "") +
+             scope;
+    }
+    case 5:
+      return OneOf<const char*>({"user.u", "user.count", "session.x"}) +
+             std::string(" never changes once set");
+    case 6:
+      return "invariant " + (Chance(50)
+                                 ? "not (" + Flag() + " and " + Flag() + ")"
+                                 : Count() + " <= " + Number());
+    default:
+      return "never (" + Formula(2) + ")" + scope;
+  }
+}
+
+std::string PolicyMaker::Make() {
+  std::string text =
+      "policy t\n"
+      "action a(n: Int, f: Bool)\n"
+      "action b(n: Int)\n"
+      "signal s, r from operator\n"
+      "state per user {\n  u: Bool = false\n  v: Bool = false\n"
+      "  count: Int = 0\n  w: Window(10m)\n}\n"
+      "state per session {\n  x: Bool = false\n  m: Int = 0\n}\n"
+      "state global {\n  g: Bool = false\n}\n";
+  std::vector<std::string> used;
+  struct On {
+    const char* event;
+    const char* who;
+    bool n;
+  };
+  for (const On& on :
+       {On{"s", "s", false}, On{"r", "r", false}, On{"permitted a", "a", true},
+        On{"permitted b", "b", true}, On{"denied a", "a", true},
+        On{"asked b", "b", true}, On{"result ok b", "rb", true},
+        On{"approved a", "a", true}}) {
+    if (Chance(45)) continue;
+    std::string updates = Updates(on.who, on.n, &used);
+    if (updates.empty()) continue;
+    text += "on " + std::string(on.event);
+    if (Chance(30)) text += " when " + Condition(on.n, false, 0);
+    text += " {\n" + updates + "}\n";
+  }
+  int rules = 0;
+  for (const char* action : {"a", "b"}) {
+    bool f = action[0] == 'a';
+    text += "permit " + std::string(action) + " as rule" +
+            std::to_string(rules++) + " any n" + (f ? ", f" : "");
+    if (Chance(30)) text += " after approval by principal.user within 15m";
+    if (Chance(50)) text += " when " + Condition(true, f, 1);
+    text += "\n";
+    int guards = static_cast<int>(random_() % 3);
+    for (int i = 0; i < guards; ++i) {
+      text += "deny " + std::string(action) + " as rule" +
+              std::to_string(rules++) + " when " + Condition(true, f, 1) + "\n";
+    }
+  }
+  if (Chance(40))
+    text += "deny * as all when " + Condition(false, false, 0) + "\n";
+  for (int i = 0; i < 3; ++i) {
+    text += "prove p" + std::to_string(i) + ": " + PropertyText() + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string TemporalPolicy(uint64_t seed) { return PolicyMaker(seed).Make(); }
+
+}  // namespace agp::differential
