@@ -75,17 +75,19 @@ std::vector<Step> Shorten(
     std::vector<Step> steps,
     const std::function<bool(const std::vector<Step>&)>& still) {
   for (size_t i = 0; i < steps.size();) {
-    std::vector<Step> fewer = steps;
-    // A call goes with its approvals and its result.
-    std::string id = steps[i].call_id;
-    fewer.erase(fewer.begin() + static_cast<long>(i));
-    if (!id.empty()) {
-      std::erase_if(fewer, [&](const Step& s) {
-        return s.call_id == id && s.session == steps[i].session;
-      });
-    }
+    std::vector<Step> without = steps;
+    without.erase(without.begin() + static_cast<long>(i));
+    // A call goes with its approvals and its result, a result alone too.
+    std::vector<Step> fewer = without;
+    const std::string& id = steps[i].call_id;
+    std::erase_if(fewer, [&](const Step& s) {
+      return !id.empty() && s.call_id == id && s.session == steps[i].session;
+    });
     if (!fewer.empty() && still(fewer)) {
       steps = std::move(fewer);
+      i = 0;
+    } else if (fewer.size() < without.size() && still(without)) {
+      steps = std::move(without);
       i = 0;
     } else {
       ++i;
