@@ -17,6 +17,8 @@ namespace {
 // Of one event of a path.
 constexpr size_t kMaxWays = 6;
 constexpr size_t kMaxRounds = 60;
+// Of a result whose call was approved.
+constexpr uint32_t kMaxLastSteps = 4;
 
 Requirement About(Kind kind, ExprId expr) {
   Requirement r;
@@ -33,6 +35,18 @@ std::vector<Slice> Ways(const Relation& relation, const Variant& variant) {
   std::vector<Slice> slices = relation.Ways(variant);
   if (slices.size() > kMaxWays) slices.resize(kMaxWays);
   return slices;
+}
+
+bool IsResult(const Variant& variant) {
+  return variant.event == Event::kResultOk ||
+         variant.event == Event::kResultFailed ||
+         variant.event == Event::kResultMalformed;
+}
+
+// How many steps it takes to bring an event about: with its approval, which
+// asks before and after it. A result follows its call, which comes on top.
+uint32_t StepsOf(const Variant& variant) {
+  return variant.event == Event::kPermitted && variant.approved ? 3 : 1;
 }
 
 }  // namespace
@@ -162,6 +176,7 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
     }
   }
   node->elements.push_back(std::move(element));
+  node->steps += StepsOf(variant);
   return true;
 }
 
@@ -397,8 +412,8 @@ std::vector<const Variant*> Paths::PermitsOf(ActionId action, bool approved) {
   return {&*it};
 }
 
-bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
-                     const Accept& accept) {
+bool Paths::TryGoals(const Node& node, uint32_t steps,
+                     const std::vector<Goal>& goals, const Accept& accept) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
   for (const Goal& goal : goals) {
     for (uint32_t s = 0; s < sessions; ++s) {
@@ -407,10 +422,8 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
         if (++ways > options_.max_ways) break;
         if (searches_ > options_.max_searches) return false;
         std::vector<Node> tries;
-        bool result = goal.variant.event == Event::kResultOk ||
-                      goal.variant.event == Event::kResultFailed ||
-                      goal.variant.event == Event::kResultMalformed;
-        if (!result) {
+        if (!IsResult(goal.variant)) {
+          if (StepsOf(goal.variant) != steps) break;
           tries.push_back(node);
           if (!Append(&tries.back(), goal.variant, slice, s, false)) continue;
         } else {
@@ -418,6 +431,7 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
           for (bool approved : {false, true}) {
             for (const Variant* call :
                  PermitsOf(goal.variant.action, approved)) {
+              if (StepsOf(*call) + 1 != steps) continue;
               for (const Slice& way : Ways(relation_, *call)) {
                 Node made = node;
                 if (Append(&made, *call, way, s, false) &&
@@ -457,13 +471,13 @@ bool Paths::TryGoals(const Node& node, const std::vector<Goal>& goals,
   return false;
 }
 
-void Paths::Extend(const Node& node, std::vector<Node>* next) {
+void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
   auto keep = [&](Node made) {
     if (!shapes_.insert(Shape(made)).second) return;
     Situation situation;
     if (Solve(made, &situation)) {
-      next->push_back(std::move(made));
+      made_nodes->push_back(std::move(made));
     } else {
       shapes_.erase(Shape(made));
     }
@@ -479,12 +493,9 @@ void Paths::Extend(const Node& node, std::vector<Node>* next) {
   for (uint32_t s = 0; s < sessions; ++s) {
     for (const Variant& variant : variants_) {
       if (variant.failed || variant.redeemed) continue;
-      bool result = variant.event == Event::kResultOk ||
-                    variant.event == Event::kResultFailed ||
-                    variant.event == Event::kResultMalformed;
       if (variant.event == Event::kSignal && !variant.signal.valid()) continue;
       if (variant.event == Event::kDenied && !variant.by_rules) continue;
-      if (!result) {
+      if (!IsResult(variant)) {
         if (!variant.effects.empty()) extend(variant, s, false);
         continue;
       }
@@ -516,7 +527,10 @@ void Paths::Extend(const Node& node, std::vector<Node>* next) {
                     node.stores[0], advance,      false};
     made.elements.push_back(std::move(element));
     made.time_ms += advance;
-    if (shapes_.insert(Shape(made)).second) next->push_back(std::move(made));
+    ++made.steps;
+    if (shapes_.insert(Shape(made)).second) {
+      made_nodes->push_back(std::move(made));
+    }
   }
 }
 
@@ -524,19 +538,24 @@ bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
   Node begin;
   Store initial(relation_.build(), true);
   begin.stores.assign(options_.two_sessions ? 2 : 1, initial);
-  std::vector<Node> level = {begin};
   shapes_.insert(Shape(begin));
-  for (uint32_t depth = 0; depth <= options_.max_events; ++depth) {
-    for (const Node& node : level) {
-      if (TryGoals(node, goals, accept)) return true;
+  std::vector<std::vector<Node>> by_steps(options_.max_steps + 1);
+  by_steps[0].push_back(std::move(begin));
+  for (uint32_t steps = 0; steps <= options_.max_steps; ++steps) {
+    for (uint32_t last = 1; last <= std::min(steps, kMaxLastSteps); ++last) {
+      for (const Node& node : by_steps[steps - last]) {
+        if (TryGoals(node, last, goals, accept)) return true;
+      }
     }
-    std::vector<Node> next;
-    for (const Node& node : level) {
+    std::vector<Node> made;
+    for (const Node& node : by_steps[steps]) {
       if (searches_ > options_.max_searches) return false;
-      Extend(node, &next);
+      Extend(node, &made);
     }
-    if (next.empty()) return false;
-    level = std::move(next);
+    for (Node& node : made) {
+      if (node.steps > options_.max_steps) continue;
+      by_steps[node.steps].push_back(std::move(node));
+    }
   }
   return false;
 }

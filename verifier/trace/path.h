@@ -14,12 +14,12 @@
 #include "verifier/trace/relation.h"
 #include "verifier/trace/store.h"
 
-// Sessions from the initial state, found breadth first: which events, in which
-// order, is chosen here, all their arguments at once by the solver. A path is
-// one big call, whose arguments are those of all its events; the state after
-// some events is an expression over them (store.h). Of paths that leave the
-// state in the same shape (the same flags, as many entries in each window) one
-// is followed further.
+// Sessions from the initial state, those of few steps first: which events, in
+// which order, is chosen here, all their arguments at once by the solver. A
+// path is one big call, whose arguments are those of all its events; the state
+// after some events is an expression over them (store.h). Of paths that leave
+// the state in the same shape (the same flags, as many entries in each window)
+// one is followed further.
 //
 // It looks at one user and one agent, in one or two sessions, and lets time
 // pass only by the lengths of the policy's windows. So it finds sessions, and
@@ -27,7 +27,7 @@
 namespace agp::verify {
 
 struct PathOptions {
-  uint32_t max_events = 13;
+  uint32_t max_steps = 40;
   uint32_t max_searches = 1'500;
   // Ways in which the last event comes about that are tried.
   size_t max_ways = 6;
@@ -74,6 +74,7 @@ class Paths {
     std::vector<Store> stores;  // by session
     std::vector<Requirement> required;
     int64_t time_ms = 0;
+    uint32_t steps = 0;
   };
 
   uint32_t ParamsFor(size_t depth, program::ActionId action);
@@ -89,9 +90,10 @@ class Paths {
   std::string Shape(const Node& node) const;
   std::vector<const Variant*> PermitsOf(program::ActionId action,
                                         bool approved);
-  bool TryGoals(const Node& node, const std::vector<Goal>& goals,
-                const Accept& accept);
-  void Extend(const Node& node, std::vector<Node>* next);
+  // Whether a goal can be reached from here in so many steps.
+  bool TryGoals(const Node& node, uint32_t steps,
+                const std::vector<Goal>& goals, const Accept& accept);
+  void Extend(const Node& node, std::vector<Node>* made_nodes);
 
   Relation& relation_;
   Searcher& searcher_;

@@ -142,6 +142,9 @@ class Prover {
                               std::vector<Position>* positions);
   bool Accept(const std::vector<Step>& steps);
   bool Vacuous(const Monitor& monitor, Searcher& searcher);
+  // Events that are none of the variants, in place of "another event".
+  void ShowOther(const Induction& induction, const Paths::Goal& other,
+                 std::vector<Paths::Goal>* goals) const;
   bool SharesSessions(const std::set<uint32_t>& vars) const;
 
   const Program& program_;
@@ -205,6 +208,28 @@ bool Prover::Vacuous(const Monitor& monitor, Searcher& searcher) {
     }
   }
   return true;
+}
+
+void Prover::ShowOther(const Induction& induction, const Paths::Goal& other,
+                       std::vector<Paths::Goal>* goals) const {
+  std::set<uint32_t> signals, actions;
+  for (const Variant& variant : induction.variants()) {
+    if (variant.signal.valid()) signals.insert(variant.signal.value);
+    actions.insert(variant.action.value);
+  }
+  for (uint32_t s = 0; s < program_.signals.size(); ++s) {
+    if (signals.contains(s)) continue;
+    goals->push_back(other);
+    goals->back().variant.signal = {s};
+  }
+  for (uint32_t a = 0; a < program_.actions.size(); ++a) {
+    if (actions.contains(a)) continue;
+    goals->push_back(other);
+    Paths::Goal& goal = goals->back();
+    goal.variant.event = Event::kAsked;
+    goal.variant.action = {a};
+    for (Slice& slice : goal.slices) slice.action = {a};
+  }
 }
 
 bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
@@ -318,7 +343,11 @@ void Prover::Prove() {
       for (Slice& slice : goal.slices)
         slice.required.push_back(About(kind, bad));
     }
-    if (!goal.slices.empty() && shown) goals.push_back(std::move(goal));
+    if (goal.slices.empty()) continue;
+    if (shown) goals.push_back(std::move(goal));
+    if (variant.event == Event::kSignal && !variant.signal.valid()) {
+      ShowOther(induction, goal, &goals);
+    }
   }
   // An invariant holds at the beginning, and does not end by itself.
   if (property_.form == PropertyForm::kInvariant) {
