@@ -165,10 +165,13 @@ Term Context::Scale(Wide factor, Term a) {
   return Keep(Z3_mk_mul(context_, 2, args));
 }
 
-Term Context::ToInt(Term a) {
-  if (a == true_) return Int(1);
-  if (a == false_) return Int(0);
-  return Keep(Z3_mk_ite(context_, a.ast(), Int(1).ast(), Int(0).ast()));
+Term Context::ToInt(Term a) { return IfElse(a, Int(1), Int(0)); }
+
+Term Context::IfElse(Term condition, Term then, Term otherwise) {
+  if (condition == true_) return then;
+  if (condition == false_) return otherwise;
+  return Keep(
+      Z3_mk_ite(context_, condition.ast(), then.ast(), otherwise.ast()));
 }
 
 Term Context::Le(Term a, Term b) {

@@ -71,6 +71,8 @@ class Context {
   Term Scale(Wide factor, Term a);
   // 1 if `a` else 0.
   Term ToInt(Term a);
+  // Of integers.
+  Term IfElse(Term condition, Term then, Term otherwise);
   Term Le(Term a, Term b);
   Term Lt(Term a, Term b) { return Not(Le(b, a)); }
   Term Equal(Term a, Term b);  // of integers
