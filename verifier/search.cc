@@ -273,6 +273,7 @@ bool Searcher::Meets(const Slice& slice, const Situation& situation) {
 
 bool Searcher::Reaches(const Slice& slice, const Situation& situation,
                        const Decision& decision) {
+  if (slice.any_grant) return Missing(slice, situation, decision).empty();
   Effect effect = decision.effect;
   switch (slice.aim) {
     case Aim::kDenied:
@@ -363,13 +364,15 @@ std::vector<Requirement> Searcher::Missing(const Slice& slice,
     r.b = decision.conflict_b;
     missing.push_back(r);
   }
-  if (decision.update_failed) {
+  // Without a grant the decision ran other handlers.
+  if (decision.update_failed || slice.any_grant) {
     Requirement r;
     r.kind = Kind::kHandlersFit;
     // Needed for confirm as well as for permit.
     if (!slice.redemption) r.events.push_back(Event::kAsked);
     r.events.push_back(Event::kPermitted);
     if (Holds(r, situation)) {
+      if (slice.any_grant) return missing;
       r.kind = Kind::kApprovedFit;
       r.events.push_back(Event::kApproved);
     }

@@ -81,6 +81,11 @@ struct Slice {
   // breaks them: no grant matches, no confirm rule matches.
   bool no_grant = false;
   bool no_confirm = false;
+  // kPermit, kGrant: which grant matches is left open, so the aim is met if
+  // nothing stands in the way of one. Weaker than the slice of any grant: that
+  // there is no such situation proves the same of each of them, and one that is
+  // found proves nothing.
+  bool any_grant = false;
 };
 
 struct SearchResult {

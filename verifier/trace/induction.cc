@@ -1,6 +1,7 @@
 #include "verifier/trace/induction.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "verifier/quick.h"
 
@@ -171,6 +172,21 @@ void Induction::MakeCandidates(const std::set<uint32_t>& vars,
       Add(build.Or(a.expr, b.expr));
     }
   }
+  // Where handlers may not fit, what they do is done or their scope denies.
+  for (const Literal& a : literals) {
+    if (!monitor_ || !monitor_->ghosts().contains(a.var)) continue;
+    if (program.state_vars[a.var].kind != StateVar::Kind::kBool) continue;
+    for (const Literal& b : literals) {
+      if (relation_.IsGhost(StateVarId{b.var})) continue;
+      if (program.state_vars[b.var].kind == StateVar::Kind::kInt ||
+          program.state_vars[b.var].kind == StateVar::Kind::kWindow) {
+        continue;
+      }
+      for (auto [key, faulted] : faulted_) {
+        Add(build.Or(a.expr, build.Or(b.expr, build.State(faulted))));
+      }
+    }
+  }
   for (StateVarId a : numbers) {
     for (StateVarId b : numbers) {
       if (a == b) continue;
@@ -255,14 +271,40 @@ ExprId Induction::Kept(const Candidate& candidate, const Variant& variant,
   return build.Le(added[0], added[1]);
 }
 
+const Induction::Clause& Induction::ClauseOf(ExprId invariant) const {
+  auto [it, made] = clauses_.try_emplace(invariant.value);
+  if (!made) return it->second;
+  const Program& program = relation_.program();
+  Builder& build = relation_.build();
+  it->second.valued = AlwaysHasValue(program, invariant);
+  std::vector<ExprId> stack = {invariant};
+  while (!stack.empty()) {
+    ExprId at = stack.back();
+    stack.pop_back();
+    const Expr e = program.expr(at);
+    if (e.kind == ExprKind::kOr) {
+      stack.push_back(e.b);
+      stack.push_back(e.a);
+    } else {
+      it->second.literals.emplace_back(at, build.Not(at));
+    }
+  }
+  return it->second;
+}
+
 void Induction::Assume(Slice* slice) const {
-  // Implications whose premise is known are taken apart, for the tier that
+  // What is known to be false is taken out of disjunctions, for the tier that
   // needs no solver.
   const Program& program = relation_.program();
-  std::set<ExprId> facts;
+  Builder& build = relation_.build();
+  std::unordered_set<uint32_t> known;
   for (const Requirement& r : slice->required) {
-    if (r.kind != Kind::kTrue &&
-        !(r.kind == Kind::kNotFalse && AlwaysHasValue(program, r.expr))) {
+    bool valued = r.kind == Kind::kTrue ||
+                  ((r.kind == Kind::kNotFalse || r.kind == Kind::kNotTrue) &&
+                   AlwaysHasValue(program, r.expr));
+    if (!valued) continue;
+    if (r.kind == Kind::kNotTrue) {
+      known.insert(build.Not(r.expr).value);
       continue;
     }
     std::vector<ExprId> stack = {r.expr};
@@ -274,19 +316,24 @@ void Induction::Assume(Slice* slice) const {
         stack.push_back(e.a);
         stack.push_back(e.b);
       } else {
-        facts.insert(at);
+        known.insert(at.value);
       }
     }
   }
-  std::set<ExprId> known = facts;
-  Builder& build = relation_.build();
   for (ExprId invariant : found_) {
-    const Expr e = program.expr(invariant);
+    const Clause& clause = ClauseOf(invariant);
     ExprId told = invariant;
-    if (e.kind == ExprKind::kOr && AlwaysHasValue(program, invariant)) {
-      if (known.contains(build.Not(e.a))) told = e.b;
-      if (known.contains(build.Not(e.b))) told = e.a;
-      if (told != invariant && !known.insert(told).second) continue;
+    bool shorter = clause.valued && clause.literals.size() > 1 &&
+                   std::any_of(clause.literals.begin(), clause.literals.end(),
+                               [&](const auto& literal) {
+                                 return known.contains(literal.second.value);
+                               });
+    if (shorter) {
+      told = build.Bool(false);
+      for (auto [literal, negated] : clause.literals) {
+        if (!known.contains(negated.value)) told = build.Or(told, literal);
+      }
+      if (!known.insert(told.value).second) continue;
     }
     slice->required.push_back(About(Kind::kNotFalse, told));
   }
@@ -324,31 +371,56 @@ bool Induction::Weaken(const Variant& variant,
       affected.push_back({&c, after});
     }
   }
-  while (!affected.empty()) {
+  auto kept = [&] {
     ExprId all_kept = build.Bool(true);
     for (const Affected& a : affected) {
       all_kept = build.And(all_kept, a.after);
     }
-    bool found = false;
-    for (Slice& slice : relation_.Slices(variant)) {
+    return all_kept;
+  };
+  if (affected.empty()) return weakened;
+  std::vector<Relation::Group> groups = relation_.Groups(variant, kept());
+  // Where one was found there are often more.
+  size_t last_group = 0, last_member = 0;
+  while (!affected.empty()) {
+    ExprId all_kept = kept();
+    found_.clear();
+    std::vector<ExprId> of_other;
+    for (const Candidate& c : candidates_) {
+      if (c.dropped) continue;
+      found_.push_back(c.expr);
+      if (all) continue;
+      ExprId other = OfOther(c.expr, scopes);
+      if (other != c.expr) of_other.push_back(other);
+    }
+    auto ask = [&](Slice slice) {
       slice.required.push_back(About(Kind::kNotTrue, all_kept));
-      found_.clear();
-      for (const Candidate& c : candidates_) {
-        if (!c.dropped) found_.push_back(c.expr);
-      }
       Assume(&slice);
-      if (!all) {
-        for (const Candidate& c : candidates_) {
-          if (c.dropped) continue;
-          ExprId other = OfOther(c.expr, scopes);
-          if (other != c.expr) {
-            slice.required.push_back(About(Kind::kNotFalse, other));
-          }
-        }
+      for (ExprId other : of_other) {
+        slice.required.push_back(About(Kind::kNotFalse, other));
       }
-      SearchResult result = searcher_->Search(slice, nullptr);
-      if (result.verdict == SearchResult::Verdict::kNone) continue;
-      found = true;
+      return searcher_->Search(slice, nullptr);
+    };
+    SearchResult result{SearchResult::Verdict::kNone, {}, ""};
+    for (size_t i = 0; i < groups.size(); ++i) {
+      size_t g = (last_group + i) % groups.size();
+      const std::vector<Slice>& members = groups[g].members;
+      if (members.size() > 1 &&
+          ask(groups[g].any).verdict == SearchResult::Verdict::kNone) {
+        continue;
+      }
+      for (size_t j = 0; j < members.size(); ++j) {
+        size_t m = ((i == 0 ? last_member : 0) + j) % members.size();
+        result = ask(members[m]);
+        if (result.verdict == SearchResult::Verdict::kNone) continue;
+        last_group = g;
+        last_member = m;
+        break;
+      }
+      if (result.verdict != SearchResult::Verdict::kNone) break;
+    }
+    bool found = result.verdict != SearchResult::Verdict::kNone;
+    if (found) {
       size_t before = affected.size();
       if (result.verdict == SearchResult::Verdict::kFound) {
         std::erase_if(affected, [&](const Affected& a) {
@@ -366,7 +438,6 @@ bool Induction::Weaken(const Variant& variant,
         for (const Affected& a : affected) drop(*a.candidate);
         affected.clear();
       }
-      break;
     }
     if (!found) break;
   }

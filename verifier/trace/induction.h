@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "compiler/program/program.h"
@@ -64,6 +66,13 @@ class Induction {
     bool dropped = false;
   };
 
+  // An invariant as what is true of which one must be, each with its negation.
+  struct Clause {
+    bool valued = false;  // it always has a value
+    std::vector<std::pair<program::ExprId, program::ExprId>> literals;
+  };
+  const Clause& ClauseOf(program::ExprId invariant) const;
+
   void MakeCandidates(const std::set<uint32_t>& vars,
                       const std::vector<program::ExprId>& extra);
   void Add(program::ExprId expr);
@@ -89,8 +98,9 @@ class Induction {
   std::vector<program::ExprId> found_;
   std::vector<Variant> variants_;
   std::string untold_;
-  std::map<uint32_t, program::StateVarId> faulted_;  // by scope key
-  std::set<uint32_t> scopes_;                        // of all candidates
+  std::map<uint32_t, program::StateVarId> faulted_;       // by scope key
+  std::set<uint32_t> scopes_;                             // of all candidates
+  mutable std::unordered_map<uint32_t, Clause> clauses_;  // by expression
 };
 
 }  // namespace agp::verify

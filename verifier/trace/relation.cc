@@ -331,6 +331,74 @@ std::vector<Slice> Relation::Slices(const Variant& variant) const {
   return slices;
 }
 
+const std::vector<Relation::Part>& Relation::PartsOf(ExprId condition) const {
+  auto [it, made] = parts_.try_emplace(condition.value);
+  if (!made) return it->second;
+  std::vector<ExprId> stack = {condition};
+  while (!stack.empty()) {
+    ExprId at = stack.back();
+    stack.pop_back();
+    const Expr& e = program_.expr(at);
+    if (e.kind == ExprKind::kAnd) {
+      stack.push_back(e.b);
+      stack.push_back(e.a);
+      continue;
+    }
+    Part part;
+    part.expr = at;
+    ForEach(program_, at, [&](ExprId, const Expr& below) {
+      if (below.kind == ExprKind::kState) part.reads_state = true;
+      if (below.kind == ExprKind::kParam) part.params.insert(below.number);
+    });
+    it->second.push_back(std::move(part));
+  }
+  return it->second;
+}
+
+std::vector<Relation::Group> Relation::Groups(const Variant& variant,
+                                              ExprId question) const {
+  std::vector<Slice> slices = Slices(variant);
+  std::vector<Group> groups;
+  if (slices.empty() || slices[0].aim == Aim::kAny) {
+    for (Slice& slice : slices) groups.push_back({slice, {slice}});
+    return groups;
+  }
+  std::set<int64_t> params;
+  auto read = [&](ExprId expr) {
+    ForEach(program_, expr, [&](ExprId, const Expr& e) {
+      if (e.kind == ExprKind::kParam) params.insert(e.number);
+    });
+  };
+  read(question);
+  // Without the condition of the grant, which stands last.
+  for (size_t i = 0; i + 1 < slices[0].required.size(); ++i) {
+    read(slices[0].required[i].expr);
+  }
+  std::map<std::vector<ExprId>, size_t> by_tests;
+  for (Slice& slice : slices) {
+    std::vector<ExprId> tests;
+    for (const Part& part : PartsOf(slice.required.back().expr)) {
+      bool common = part.reads_state ||
+                    std::any_of(part.params.begin(), part.params.end(),
+                                [&](int64_t p) { return params.contains(p); });
+      if (common) tests.push_back(part.expr);
+    }
+    std::sort(tests.begin(), tests.end());
+    auto [it, made] = by_tests.try_emplace(tests, groups.size());
+    if (made) {
+      Group group{slice, {}};
+      group.any.any_grant = true;
+      group.any.required.pop_back();
+      for (ExprId test : tests) {
+        group.any.required.push_back(About(Kind::kTrue, test));
+      }
+      groups.push_back(std::move(group));
+    }
+    groups[it->second].members.push_back(std::move(slice));
+  }
+  return groups;
+}
+
 std::vector<Slice> Relation::Ways(const Variant& variant) const {
   std::vector<Slice> slices = Slices(variant);
   if (variant.event != Event::kDenied) return slices;

@@ -102,6 +102,18 @@ class Relation {
   // required: one for each grant.
   std::vector<Slice> Slices(const Variant& variant) const;
 
+  // The same slices, those together that a question can hardly tell apart:
+  // `any` requires of a grant only what its members have in common, the tests
+  // that read state or a parameter that `question` reads. Every situation of a
+  // member is one of `any`, so if that has none (whatever is required besides),
+  // no member has; otherwise each has to be asked by itself.
+  struct Group {
+    Slice any;
+    std::vector<Slice> members;
+  };
+  std::vector<Group> Groups(const Variant& variant,
+                            program::ExprId question) const;
+
   // The same for one that is to be shown: a denial by a guard that matches, or
   // since no grant does.
   std::vector<Slice> Ways(const Variant& variant) const;
@@ -110,6 +122,14 @@ class Relation {
   bool HasScope(const program::StateVar& var, program::ActionId action) const;
 
  private:
+  // The parts of a condition that must all be true, with what they read.
+  struct Part {
+    program::ExprId expr;
+    bool reads_state = false;
+    std::set<int64_t> params;
+  };
+  const std::vector<Part>& PartsOf(program::ExprId condition) const;
+
   void AddVariants(Variant base, const std::vector<program::Event>& handlers,
                    const std::set<uint32_t>& vars, std::string* untold,
                    std::vector<Variant>* variants);
@@ -119,6 +139,7 @@ class Relation {
   program::ActionId bare_, path_;
   uint32_t first_ghost_;
   std::map<uint32_t, program::StateVarId> others_;
+  mutable std::map<uint32_t, std::vector<Part>> parts_;  // by expression
 };
 
 }  // namespace agp::verify

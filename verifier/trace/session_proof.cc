@@ -314,26 +314,35 @@ void Prover::Prove() {
       continue;
     }
     Paths::Goal goal{variant, {}};
-    for (Slice& slice : relation_.Slices(variant)) {
+    auto ask = [&](Slice slice) {
       slice.required.push_back(About(kind, bad));
-      Slice open = slice;
       if (within.valid()) {
         slice.required.push_back(About(Kind::kNotFalse, within));
       }
       induction.Assume(&slice);
-      SearchResult found = searcher.Search(slice, nullptr);
-      if (found.verdict == SearchResult::Verdict::kNone) continue;
-      proved = false;
-      if (reason.empty()) {
-        reason =
-            found.verdict == SearchResult::Verdict::kFound
-                ? "no session was found that breaks it, and no invariant that "
-                  "excludes " +
-                      Describe(program_, relation_.program(), variant,
-                               found.situation)
-                : found.reason;
+      return searcher.Search(slice, nullptr);
+    };
+    for (Relation::Group& group : relation_.Groups(variant, bad)) {
+      if (group.members.size() > 1 &&
+          ask(group.any).verdict == SearchResult::Verdict::kNone) {
+        continue;
       }
-      goal.slices.push_back(std::move(open));
+      for (Slice& slice : group.members) {
+        SearchResult found = ask(slice);
+        if (found.verdict == SearchResult::Verdict::kNone) continue;
+        proved = false;
+        if (reason.empty()) {
+          reason =
+              found.verdict == SearchResult::Verdict::kFound
+                  ? "no session was found that breaks it, and no invariant "
+                    "that excludes " +
+                        Describe(program_, relation_.program(), variant,
+                                 found.situation)
+                  : found.reason;
+        }
+        slice.required.push_back(About(kind, bad));
+        goal.slices.push_back(std::move(slice));
+      }
     }
     bool shown = !variant.failed && !variant.redeemed &&
                  (variant.event != Event::kDenied || variant.by_rules) &&
