@@ -16,6 +16,12 @@ namespace {
 
 // Of one event of a path.
 constexpr size_t kMaxWays = 6;
+// Guards told from the start, and arguments of one kind of event that are
+// tried again.
+constexpr size_t kMaxGuards = 12;
+constexpr size_t kMaxKnown = 4;
+// Grants that are looked at to find these.
+constexpr size_t kMaxLooks = 64;
 constexpr size_t kMaxRounds = 60;
 // Of a result whose call was approved.
 constexpr uint32_t kMaxLastSteps = 4;
@@ -29,12 +35,6 @@ Requirement About(Kind kind, ExprId expr) {
 
 std::string SessionName(uint32_t session) {
   return std::to_string(session + 1);
-}
-
-std::vector<Slice> Ways(const Relation& relation, const Variant& variant) {
-  std::vector<Slice> slices = relation.Ways(variant);
-  if (slices.size() > kMaxWays) slices.resize(kMaxWays);
-  return slices;
 }
 
 bool IsResult(const Variant& variant) {
@@ -129,7 +129,11 @@ bool Paths::Require(const Requirement& r, const Element& element,
     return false;
   }
   if (build.IsTrue(made.expr) && made.kind == Kind::kNotTrue) return false;
-  required->push_back(std::move(made));
+  bool trivial = made.kind == Kind::kNotTrue ? build.IsFalse(made.expr)
+                                             : (made.kind == Kind::kTrue ||
+                                                made.kind == Kind::kNotFalse) &&
+                                                   build.IsTrue(made.expr);
+  if (!trivial) required->push_back(std::move(made));
   for (ExprId assumed : told.assumed()) {
     required->push_back(About(Kind::kTrue, assumed));
   }
@@ -156,6 +160,14 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
   for (const Requirement& r : slice.required) {
     if (!Require(r, element, &node->required)) return false;
   }
+  // The guards that the state decides, which are few, from the start.
+  if (slice.aim == Aim::kPermit || slice.aim == Aim::kGrant) {
+    for (ExprId guard : GuardsOnState(variant.action, slice.aim)) {
+      if (!Require(About(Kind::kNotTrue, guard), element, &node->required)) {
+        return false;
+      }
+    }
+  }
   Builder& build = relation_.build();
   Rewriter told(build, element.before, element.first_param,
                 element.result_param, element.time_ms, element.time_ms);
@@ -178,6 +190,22 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
   node->elements.push_back(std::move(element));
   node->steps += StepsOf(variant);
   return true;
+}
+
+const std::vector<ExprId>& Paths::GuardsOnState(ActionId action, Aim aim) {
+  auto [it, made] = guards_.try_emplace({action.value, aim == Aim::kPermit});
+  if (!made) return it->second;
+  const Program& program = relation_.program();
+  for (const BoundRule& bound : program.action(action).rules) {
+    program::Effect effect = program.rule(bound.rule).effect;
+    bool stops = effect == program::Effect::kDeny ||
+                 (effect == program::Effect::kConfirm && aim == Aim::kPermit);
+    if (!stops || it->second.size() == kMaxGuards) continue;
+    std::set<uint32_t> read;
+    relation_.Reads(bound.condition, &read);
+    if (!read.empty()) it->second.push_back(bound.condition);
+  }
+  return it->second;
 }
 
 // The state before an event, with its own arguments.
@@ -289,6 +317,74 @@ bool Paths::Solve(Node& node, Situation* situation) {
   return false;
 }
 
+// Whether the path of `parent` goes on to `made` with the arguments that it
+// had and, for the events that are new, some that such events had before.
+bool Paths::Continue(const Node& parent, Node& made) {
+  if (!parent.situation) return false;
+  // The path is over before the clock is.
+  if (parent.situation->now_ms >
+      std::numeric_limits<int64_t>::max() - made.time_ms) {
+    return false;
+  }
+  const Program& program = relation_.program();
+  const std::vector<Field>& params =
+      program.action(relation_.path_action()).params;
+  size_t first = parent.elements.size();
+  const std::vector<std::vector<Value>>* known = nullptr;
+  for (size_t i = first; i < made.elements.size(); ++i) {
+    auto it = arguments_.find(KeyOf(made.elements[i]));
+    if (it == arguments_.end()) return false;
+    // Of a call and its result, which share theirs, the result's.
+    known = &it->second;
+  }
+  if (!known) return false;
+  const Element& last = made.elements.back();
+  for (const std::vector<Value>& arguments : *known) {
+    Situation s = *parent.situation;
+    while (s.call.arguments.size() < params.size()) {
+      s.call.arguments.push_back(
+          PlainValue(program, params[s.call.arguments.size()].type));
+    }
+    std::copy(arguments.begin(), arguments.end(),
+              s.call.arguments.begin() + last.first_param);
+    bool can = std::all_of(
+        made.required.begin(), made.required.end(),
+        [&](const Requirement& r) { return searcher_.Holds(r, s); });
+    for (size_t i = first; can && i < made.elements.size(); ++i) {
+      can = ReachesAim(made.elements[i], s);
+    }
+    if (!can) continue;
+    made.situation = std::move(s);
+    return true;
+  }
+  return false;
+}
+
+bool Paths::ReachesAim(const Element& element, const Situation& path) {
+  if (element.advance_ms > 0 || element.slice.aim == Aim::kAny) return true;
+  Situation before = Before(element, path);
+  return searcher_.Reaches(
+      element.slice, before,
+      searcher_.evaluator().Decide(before, element.slice.redemption));
+}
+
+void Paths::Remember(const Node& parent, const Node& made) {
+  const Program& program = relation_.program();
+  for (size_t i = parent.elements.size(); i < made.elements.size(); ++i) {
+    const Element& e = made.elements[i];
+    size_t size = program.action(e.variant->action).params.size();
+    if (e.result_param) ++size;
+    auto begin = made.situation->call.arguments.begin() + e.first_param;
+    std::vector<Value> arguments(begin, begin + static_cast<long>(size));
+    std::vector<std::vector<Value>>& known = arguments_[KeyOf(e)];
+    if (std::find(known.begin(), known.end(), arguments) != known.end()) {
+      continue;
+    }
+    known.insert(known.begin(), std::move(arguments));
+    if (known.size() > kMaxKnown) known.pop_back();
+  }
+}
+
 std::vector<Step> Paths::Steps(const Node& node, const Situation& path) {
   std::vector<Step> steps;
   uint32_t calls = 0;
@@ -386,6 +482,68 @@ std::string Paths::Shape(const Node& node) const {
   return shape;
 }
 
+// A few ways in which an event can happen in some state, of grants that read
+// the state differently.
+const std::vector<Slice>& Paths::Ways(const Variant& variant) {
+  auto [it, made] = ways_.try_emplace(&variant);
+  std::vector<Slice>& ways = it->second;
+  if (!made) return ways;
+  if (variant.event == Event::kDenied) {
+    ways = relation_.Ways(variant);
+    if (ways.size() > kMaxWays) ways.resize(kMaxWays);
+    return ways;
+  }
+  std::vector<Relation::Group> groups =
+      relation_.Groups(variant, relation_.build().Bool(true));
+  size_t most = 0, looks = 0;
+  for (const Relation::Group& group : groups) {
+    most = std::max(most, group.members.size());
+  }
+  for (size_t i = 0; i < most; ++i) {
+    for (const Relation::Group& group : groups) {
+      if (i >= group.members.size()) continue;
+      if (ways.size() == kMaxWays || looks++ == kMaxLooks) return ways;
+      if (searcher_.Search(group.members[i], nullptr).verdict !=
+          SearchResult::Verdict::kNone) {
+        ways.push_back(group.members[i]);
+      }
+    }
+  }
+  return ways;
+}
+
+// A flag whose value depends on the arguments is true on one path and false on
+// another, so that Shape tells them apart.
+std::vector<Paths::Node> Paths::Settle(Node node) {
+  Builder& build = relation_.build();
+  std::vector<Node> settled = {std::move(node)};
+  for (uint32_t v : vars_) {
+    if (relation_.program().state_vars[v].kind != StateVar::Kind::kBool) {
+      continue;
+    }
+    for (size_t s = 0; s < settled[0].stores.size(); ++s) {
+      ExprId value = settled[0].stores[s].cell(StateVarId{v}).scalar;
+      if (build.IsTrue(value) || build.IsFalse(value)) continue;
+      std::vector<Node> next;
+      for (const Node& open : settled) {
+        for (bool is : {true, false}) {
+          Node made = open;
+          made.required.push_back(
+              About(Kind::kTrue, is ? value : build.Not(value)));
+          for (Store& store : made.stores) {
+            if (store.cell(StateVarId{v}).scalar != value) continue;
+            store.Apply(
+                {Update::Op::kAssign, StateVarId{v}, {}, build.Bool(is)}, 0);
+          }
+          next.push_back(std::move(made));
+        }
+      }
+      settled = std::move(next);
+    }
+  }
+  return settled;
+}
+
 // Permits of an action as the relation has them or, if it has none since they
 // change nothing, one that changes nothing.
 std::vector<const Variant*> Paths::PermitsOf(ActionId action, bool approved) {
@@ -432,7 +590,7 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
             for (const Variant* call :
                  PermitsOf(goal.variant.action, approved)) {
               if (StepsOf(*call) + 1 != steps) continue;
-              for (const Slice& way : Ways(relation_, *call)) {
+              for (const Slice& way : Ways(*call)) {
                 Node made = node;
                 if (Append(&made, *call, way, s, false) &&
                     Append(&made, goal.variant, slice, s, true)) {
@@ -453,13 +611,7 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
             if (!searcher_.Meets(whole, smaller)) return false;
             return std::all_of(
                 made.elements.begin(), made.elements.end(),
-                [&](const Element& e) {
-                  if (e.advance_ms > 0 || e.slice.aim == Aim::kAny) return true;
-                  Situation before = Before(e, smaller);
-                  return searcher_.Reaches(
-                      e.slice, before,
-                      searcher_.evaluator().Decide(before, e.slice.redemption));
-                });
+                [&](const Element& e) { return ReachesAim(e, smaller); });
           };
           situation = Minimise(relation_.program(), std::move(situation), keeps,
                                searcher_.start_ms(), false);
@@ -473,17 +625,26 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
 
 void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
-  auto keep = [&](Node made) {
-    if (!shapes_.insert(Shape(made)).second) return;
-    Situation situation;
-    if (Solve(made, &situation)) {
-      made_nodes->push_back(std::move(made));
-    } else {
-      shapes_.erase(Shape(made));
+  auto keep = [&](Node open) {
+    for (Node& made : Settle(std::move(open))) {
+      std::string shape = Shape(made);
+      if (!shapes_.insert(shape).second) continue;
+      if (Continue(node, made)) {
+        made_nodes->push_back(std::move(made));
+        continue;
+      }
+      Situation situation;
+      if (Solve(made, &situation)) {
+        made.situation = std::move(situation);
+        Remember(node, made);
+        made_nodes->push_back(std::move(made));
+      } else {
+        shapes_.erase(shape);
+      }
     }
   };
   auto extend = [&](const Variant& variant, uint32_t session, bool follows) {
-    for (const Slice& slice : Ways(relation_, variant)) {
+    for (const Slice& slice : Ways(variant)) {
       if (searches_ > options_.max_searches) return;
       Node made = node;
       if (!Append(&made, variant, slice, session, follows)) continue;
@@ -504,7 +665,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
         std::vector<const Variant*> permits =
             PermitsOf(variant.action, approved);
         for (const Variant* call : permits) {
-          for (const Slice& slice : Ways(relation_, *call)) {
+          for (const Slice& slice : Ways(*call)) {
             if (searches_ > options_.max_searches) return;
             Node made = node;
             if (!Append(&made, *call, slice, s, false)) continue;

@@ -75,7 +75,16 @@ class Paths {
     std::vector<Requirement> required;
     int64_t time_ms = 0;
     uint32_t steps = 0;
+    // One big call that does it, once there is one.
+    std::optional<Situation> situation;
   };
+  // An event by what it is and the grant that it takes.
+  using Key = std::pair<const Variant*, program::ExprId>;
+  static Key KeyOf(const Element& element) {
+    const std::vector<Requirement>& required = element.slice.required;
+    return {element.variant,
+            required.empty() ? program::ExprId() : required.back().expr};
+  }
 
   uint32_t ParamsFor(size_t depth, program::ActionId action);
   // Adds an event; false if it cannot be told.
@@ -88,6 +97,14 @@ class Paths {
   Situation Before(const Element& element, const Situation& path);
   std::vector<program::Step> Steps(const Node& node, const Situation& path);
   std::string Shape(const Node& node) const;
+  bool Continue(const Node& parent, Node& made);
+  void Remember(const Node& parent, const Node& made);
+  bool ReachesAim(const Element& element, const Situation& path);
+  // Guards that read state, which stop what has this aim; not all of many.
+  const std::vector<program::ExprId>& GuardsOnState(program::ActionId action,
+                                                    Aim aim);
+  const std::vector<Slice>& Ways(const Variant& variant);
+  std::vector<Node> Settle(Node node);
   std::vector<const Variant*> PermitsOf(program::ActionId action,
                                         bool approved);
   // Whether a goal can be reached from here in so many steps.
@@ -103,6 +120,9 @@ class Paths {
   std::vector<int64_t> advances_;
   // Permits that change nothing, before a result.
   std::deque<Variant> permits_;
+  std::map<const Variant*, std::vector<Slice>> ways_;
+  std::map<std::pair<uint32_t, bool>, std::vector<program::ExprId>> guards_;
+  std::map<Key, std::vector<std::vector<program::Value>>> arguments_;
   std::map<std::pair<size_t, uint32_t>, uint32_t> params_;
   std::map<std::pair<size_t, uint32_t>, uint32_t> results_;
   std::set<std::string> shapes_;
