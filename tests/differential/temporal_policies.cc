@@ -77,8 +77,10 @@ std::string PolicyMaker::Updates(const std::string& who, bool n,
     std::string var =
         OneOf<const char*>({"user.u", "user.v", "session.x", "global.g",
                             "user.count", "session.m", "user.w", "user.w"});
-    // Each variable by one handler of one action, so that all commute.
-    if (std::find(used->begin(), used->end(), who + var) != used->end()) {
+    // Each variable by one handler of one action, so that all commute; what is
+    // added to a window always does.
+    if (std::find(used->begin(), used->end(), who + var) != used->end() &&
+        var != "user.w") {
       continue;
     }
     used->push_back(who + var);
@@ -158,7 +160,9 @@ std::string PolicyMaker::PropertyText() {
       return "at most " + Number() + (weighed ? " of n" : "") + " in " +
              (weighed ? OneOf<const char*>({"permitted a", "permitted b"})
                       : EventText()) +
-             (Chance(50) ? OneOf<const char*>({" per 5m", " per 10m"}) : "") +
+             (Chance(50)
+                  ? OneOf<const char*>({" per 5m", " per 10m", " per 600001ms"})
+                  : "") +
              scope;
     }
     case 5:

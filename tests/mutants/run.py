@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Seeded mistakes in the engines of session proofs, and whether the
+differential test notices them.
+
+usage: tests/mutants/run.py BUILD_FOLDER [--policies N] [NAME ...]
+
+Each mistake of mutants.toml is made in a copy of one source file; that file is
+compiled as the build does it and linked into a differential test of its own
+under BUILD_FOLDER/mutants. A mistake is caught if that test says that an answer
+of the verifier is wrong; it gets N policies (default: 2000) to do so. Without
+names all are tried. Exit code 1 if one is not caught, or cannot be made any
+more; 2 if the build folder does not have what is needed.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import time
+import tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = "bin/agp_differential"
+
+
+class NotMade(Exception):
+    """The mutant cannot be built; the text says why."""
+
+
+def run(command, folder):
+    done = subprocess.run(command, cwd=folder, shell=True, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        raise NotMade(f"{command[:200]} ...\n{done.stdout[-4000:]}")
+    return done.stdout
+
+
+def compile_command(build, source, copy, made):
+    """The command of the build for `source`, for another file."""
+    entries = json.loads((build / "compile_commands.json").read_text())
+    wanted = str(ROOT / source)
+    for entry in entries:
+        if os.path.realpath(entry["file"]) != os.path.realpath(wanted):
+            continue
+        words = shlex.split(entry["command"])
+        words[words.index("-o") + 1] = str(made)
+        words[words.index("-c") + 1] = str(copy)
+        return entry["directory"], " ".join(map(shlex.quote, words))
+    raise NotMade(f"{source} is not in compile_commands.json")
+
+
+def link_command(build, made, binary):
+    """The command that links the test, with the object before the library that
+    has the right one: what is defined already is not taken from there."""
+    last = run(f"ninja -t commands {BINARY}", build).strip().splitlines()[-1]
+    match = re.search(r"(\S*/c\+\+ .*)", last)
+    if not match:
+        raise NotMade("the build's link command was not understood: " + last)
+    command = match.group(1).split(" && ")[0]
+    command = command.replace(f"-o {BINARY}", f"-o {shlex.quote(str(binary))}")
+    first = re.search(r" \S+\.a\b", command)
+    return (command[:first.start()] + " " + shlex.quote(str(made)) +
+            command[first.start():])
+
+
+def make(build, mutant):
+    folder = build / "mutants" / re.sub(r"\W+", "_", mutant["name"])
+    folder.mkdir(parents=True, exist_ok=True)
+    source = ROOT / mutant["file"]
+    text = source.read_text()
+    if text.count(mutant["old"]) != 1:
+        raise NotMade(f"{mutant['file']} has what is to be replaced "
+                      f"{text.count(mutant['old'])} times, not once")
+    copy = folder / source.name
+    copy.write_text(text.replace(mutant["old"], mutant["new"]))
+    made = folder / (source.stem + ".o")
+    where, command = compile_command(build, mutant["file"], copy, made)
+    # A mistake may leave a parameter unused.
+    run(command + " -Wno-error -w", where)
+    binary = folder / "agp_differential"
+    run(link_command(build, made, binary), build)
+    return binary
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("build", type=pathlib.Path)
+    parser.add_argument("--policies", type=int, default=2000)
+    parser.add_argument("names", nargs="*")
+    args = parser.parse_args()
+    build = args.build.resolve()
+    mutants = tomllib.loads(
+        (ROOT / "tests/mutants/mutants.toml").read_text())["mutant"]
+    known = {m["name"] for m in mutants}
+    for name in args.names:
+        if name not in known:
+            print(f"no mutant is called {name!r}", file=sys.stderr)
+            return 2
+    if not (build / "compile_commands.json").exists():
+        print(f"{build} is no build folder", file=sys.stderr)
+        return 2
+    missed = 0
+    for mutant in mutants:
+        if args.names and mutant["name"] not in args.names:
+            continue
+        begin = time.monotonic()
+        try:
+            binary = make(build, mutant)
+            done = subprocess.run(
+                [binary, "temporal", "--policies", str(args.policies)],
+                text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            said = re.search(r"policy (\d+), property \w+: the verifier says "
+                             r"(\w+) .*: (.*)", done.stdout)
+            caught = done.returncode == 1 and said is not None
+            result = (f"caught: {said.group(2)}, but {said.group(3)}"
+                      if caught else
+                      f"NOT CAUGHT (exit code {done.returncode})")
+            binary.unlink()
+        except NotMade as error:
+            caught, result = False, f"NOT MADE: {error}"
+        missed += not caught
+        print(f"{mutant['name']:24} {result}  "
+              f"({time.monotonic() - begin:.1f} s)", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
