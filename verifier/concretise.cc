@@ -94,6 +94,7 @@ Value Builder::Bare(SymId id, Labels labels) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       return Value::Number(
           std::clamp(solver_.ValueOf(sym.term).value_or(0), sym.low, sym.high));
     case TypeKind::kEnum: {
@@ -177,6 +178,15 @@ std::vector<Value> Builder::Variants(SymId id, const Value& value, size_t count,
         if (!__builtin_add_overflow(value.number, s, &moved)) {
           offer(Value::Number(moved));
         }
+      }
+      break;
+    case TypeKind::kDate:
+      for (size_t step = 1; step <= count + taken.size(); ++step) {
+        int64_t s = static_cast<int64_t>(step);
+        int64_t moved = value.number + s <= program::kLastDay
+                            ? value.number + s
+                            : value.number - s;
+        offer(Value::Number(moved));
       }
       break;
     case TypeKind::kEnum:

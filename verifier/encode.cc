@@ -357,6 +357,7 @@ void Encoder::Fill(Node& node, const Expr& e, const std::vector<SymId>& env) {
     case ExprKind::kMul:
     case ExprKind::kDiv:
     case ExprKind::kMod:
+    case ExprKind::kAddDays:
       FillArithmetic(node, e, a, b);
       break;
     case ExprKind::kMatches: {
@@ -617,10 +618,18 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
   Term bottom = context_.Or(a.bottom, b.bottom);
   Term result;
   Range range;
+  // Beyond these it has no value.
+  int64_t low = INT64_MIN, high = INT64_MAX;
   switch (e.kind) {
     case ExprKind::kAdd:
       result = context_.Add(x.term, y.term);
       range = Plus(rx, ry);
+      break;
+    case ExprKind::kAddDays:
+      result = context_.Add(x.term, y.term);
+      range = Plus(rx, ry);
+      low = program::kFirstDay;
+      high = program::kLastDay;
       break;
     case ExprKind::kSub:
       result = context_.Sub(x.term, y.term);
@@ -678,13 +687,16 @@ void Encoder::FillArithmetic(Node& node, const Expr& e, const Node& a,
       break;
     }
   }
-  if (range.low < INT64_MIN) {
-    bottom = context_.Or(bottom, context_.Lt(result, context_.Int(INT64_MIN)));
+  if (range.low < low) {
+    bottom = context_.Or(bottom, context_.Lt(result, context_.Int(low)));
   }
-  if (range.high > INT64_MAX) {
-    bottom = context_.Or(bottom, context_.Lt(context_.Int(INT64_MAX), result));
+  if (range.high > high) {
+    bottom = context_.Or(bottom, context_.Lt(context_.Int(high), result));
   }
-  Range cut = range.Cut();
+  Range cut = {std::max<smt::Wide>(range.low, low),
+               std::min<smt::Wide>(range.high, high)};
+  // Never a value at all.
+  if (cut.low > cut.high) cut = {low, high};
   node.sym = symbols_.Number(e.type, result, static_cast<int64_t>(cut.low),
                              static_cast<int64_t>(cut.high));
   node.bottom = bottom;

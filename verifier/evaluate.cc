@@ -61,6 +61,7 @@ Value PlainValue(const Program& program, TypeId id) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       return Value::Number(0);
     case TypeKind::kString:
       return Value::String("");
@@ -231,6 +232,11 @@ Value Evaluator::Run(ExprId id) {
     case ExprKind::kMod:
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} % b.number);
+    case ExprKind::kAddDays: {
+      Wide day = Wide{a.number} + b.number;
+      if (day < kFirstDay || day > kLastDay) return Value::Bottom();
+      return Value::Number(static_cast<int64_t>(day));
+    }
     case ExprKind::kMatches:
       return Value::Bool(languages_.Matches(
           PatternId{static_cast<uint32_t>(e.number)}, a.text));

@@ -303,6 +303,7 @@ void Minimiser::Shrink(Value* place, TypeId id, const Value* preferred) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       ShrinkNumber(place);
       break;
     case TypeKind::kString:

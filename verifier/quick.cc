@@ -27,7 +27,8 @@ bool IsText(TypeKind kind) {
 
 bool IsNumber(TypeKind kind) {
   return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
-         kind == TypeKind::kTime || kind == TypeKind::kDuration;
+         kind == TypeKind::kTime || kind == TypeKind::kDuration ||
+         kind == TypeKind::kDate;
 }
 
 }  // namespace
@@ -403,6 +404,7 @@ bool AlwaysHasValue(const program::Program& program, ExprId id) {
     case ExprKind::kMul:
     case ExprKind::kDiv:
     case ExprKind::kMod:
+    case ExprKind::kAddDays:
     case ExprKind::kCount:
     case ExprKind::kFound:
       return false;

@@ -77,7 +77,11 @@ Range RangeOf(const program::Program& program, program::ExprId id) {
       return Quotient(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
     case ExprKind::kMod:
       return Remainder(RangeOf(program, e.a), RangeOf(program, e.b)).Cut();
+    case ExprKind::kAddDays:
     default:
+      if (program.kind_of(id) == program::TypeKind::kDate) {
+        return {program::kFirstDay, program::kLastDay};
+      }
       return {};
   }
 }

@@ -44,6 +44,14 @@ SymId Symbols::Free(TypeId id, int64_t bound, uint32_t depth,
           AddSide(context_.And(context_.Le(context_.Int(INT64_MIN), sym.term),
                                context_.Le(sym.term, context_.Int(INT64_MAX))));
       break;
+    case TypeKind::kDate:
+      sym.term = context_.IntVar();
+      sym.low = program::kFirstDay;
+      sym.high = program::kLastDay;
+      sym.side =
+          AddSide(context_.And(context_.Le(context_.Int(sym.low), sym.term),
+                               context_.Le(sym.term, context_.Int(sym.high))));
+      break;
     case TypeKind::kEntity:
       if (hints.empty()) hints = {"a", "b", "c", "d"};
       [[fallthrough]];
@@ -116,6 +124,7 @@ SymId Symbols::Constant(const Value& value, TypeId id) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       sym.term = context_.Int(value.number);
       sym.low = sym.high = value.number;
       break;
@@ -314,6 +323,7 @@ Term Symbols::Equal(SymId a, SymId b, Deps* deps) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       if (x.high < y.low || y.high < x.low) return context_.False();
       return context_.Equal(x.term, y.term);
     case TypeKind::kEnum: {
@@ -356,6 +366,7 @@ Term Symbols::Is(SymId a, const Value& value, Deps* deps) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       return context_.Equal(syms_[a].term, context_.Int(value.number));
     case TypeKind::kEnum:
       return IsMember(a, value.number, deps);

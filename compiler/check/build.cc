@@ -25,6 +25,12 @@ std::optional<int64_t> Fold(ExprKind kind, int64_t a, int64_t b) {
     case ExprKind::kMod:
       if (b == 0 || (a == INT64_MIN && b == -1)) return std::nullopt;
       return a % b;
+    case ExprKind::kAddDays:
+      if (__builtin_add_overflow(a, b, &result) ||
+          result < program::kFirstDay || result > program::kLastDay) {
+        return std::nullopt;
+      }
+      return result;
     default:
       return std::nullopt;
   }
@@ -215,6 +221,7 @@ ExprId Builder::Rebuild(ExprId e, ExprId a, ExprId b) {
     case ExprKind::kMul:
     case ExprKind::kDiv:
     case ExprKind::kMod:
+    case ExprKind::kAddDays:
       return Arithmetic(copy.kind, copy.type, a, b, copy.span);
     default:
       break;

@@ -52,8 +52,8 @@ class Builder {
   ExprId Leaf(ExprKind kind, TypeId type, int64_t number, Span span) {
     return Node(kind, type, {}, {}, number, span);
   }
-  // kAdd kSub kMul kDiv kMod, folded if both are constants and the result is a
-  // value.
+  // kAdd kSub kMul kDiv kMod kAddDays, folded if both are constants and the
+  // result is a value.
   ExprId Arithmetic(ExprKind kind, TypeId type, ExprId a, ExprId b, Span span);
   // `optional` has type T?.
   ExprId Has(ExprId optional, Span span);

@@ -77,6 +77,7 @@ bool Checker::IsScalar(TypeId type) const {
     case TypeKind::kString:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
     case TypeKind::kEnum:
     case TypeKind::kEntity:
       return true;

@@ -184,6 +184,8 @@ void Elaborator::Mismatch(E e, std::string_view what, TypeId expected,
     d.WithHelp("a duration has a unit: `15m`, `30s`, `2h`, `7d`");
   } else if (want.kind == TypeKind::kTime && have.kind == TypeKind::kString) {
     d.WithHelp("a time is written `time(\"2026-01-01T00:00:00Z\")`");
+  } else if (want.kind == TypeKind::kDate && have.kind == TypeKind::kString) {
+    d.WithHelp("a date is written `date(\"2026-03-01\")`");
   }
 }
 
@@ -262,6 +264,7 @@ ExprId Elaborator::Call(E e) {
   }
   const std::string& name = callee.text;
   if (name == "time") return CallTime(e);
+  if (name == "date") return CallDate(e);
   for (auto finding : {program::Finding::kUrls, program::Finding::kEmails}) {
     if (name == program::FindingName(finding)) return CallFinding(e, finding);
   }
@@ -290,6 +293,21 @@ ExprId Elaborator::CallTime(E e) {
     return {};
   }
   return c_.build.Number(time.value, TypeKind::kTime, e.span);
+}
+
+ExprId Elaborator::CallDate(E e) {
+  if (e.args.size() != 2 || Arg(e, 1).kind != ast::ExprKind::kString) {
+    c_.Report(Kind::kBadDate, e.span, {"this"})
+        .WithHelp("write `date(\"2026-03-01\")`");
+    return {};
+  }
+  check::Literal date = ReadDate(Arg(e, 1).text);
+  if (!date.ok()) {
+    c_.Report(Kind::kBadDate, Arg(e, 1).span, {program::Quote(Arg(e, 1).text)})
+        .WithHelp("year, month and day are needed: `date(\"2026-03-01\")`");
+    return {};
+  }
+  return c_.build.Number(date.value, TypeKind::kDate, e.span);
 }
 
 ExprId Elaborator::CallFinding(E e, program::Finding finding) {

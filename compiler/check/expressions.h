@@ -124,6 +124,7 @@ class Elaborator {
   ExprId CallEntity(E e, const Symbol& symbol);
   ExprId CallFunction(E e, const Symbol& symbol);
   ExprId CallTime(E e);
+  ExprId CallDate(E e);
   ExprId CallFinding(E e, program::Finding finding);
   ExprId Literal(E e, TypeId hint);
   ExprId Negate(E e, TypeId hint);
@@ -158,6 +159,9 @@ class Elaborator {
   ExprId Quantifier(E e);
   ExprId LabelTest(E e);
   ExprId InCalendar(E e, const Symbol& symbol);
+  ExprId WholeDays(ExprId duration);
+  ExprId AddDays(E e, ExprId date, ExprId duration, bool back);
+  ExprId DaysBetween(E e, ExprId a, ExprId b);
   ExprId Operands(E e, std::string_view op, ExprId a, ExprId b,
                   std::string help);
 

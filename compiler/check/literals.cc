@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "compiler/program/program.h"
+
 namespace agp::check {
 namespace {
 
@@ -57,6 +59,21 @@ int64_t DaysSinceEpoch(int year, int month, int day) {
   }
   for (int m = 1; m < month; ++m) days += DaysInMonth(year, m);
   return days + day - 1;
+}
+
+// "2026-03-01" at the front of `text`, which is taken off.
+std::optional<int64_t> Day(std::string_view& text) {
+  auto year = Digits(text, 4);
+  if (!year || !Take(text, '-')) return std::nullopt;
+  auto month = Digits(text, 2);
+  if (!month || *month < 1 || *month > 12 || !Take(text, '-')) {
+    return std::nullopt;
+  }
+  auto day = Digits(text, 2);
+  if (!day || *day < 1 || *day > DaysInMonth(*year, *month)) {
+    return std::nullopt;
+  }
+  return DaysSinceEpoch(*year, *month, *day);
 }
 
 }  // namespace
@@ -117,16 +134,15 @@ Literal ReadDuration(std::string_view text) {
   return kFormError;
 }
 
+Literal ReadDate(std::string_view text) {
+  auto days = Day(text);
+  if (!days || !text.empty() || *days < program::kFirstDay) return kFormError;
+  return {LiteralError::kNone, *days};
+}
+
 Literal ReadTime(std::string_view text) {
-  auto year = Digits(text, 4);
-  if (!year || !Take(text, '-')) return kFormError;
-  auto month = Digits(text, 2);
-  if (!month || *month < 1 || *month > 12 || !Take(text, '-')) {
-    return kFormError;
-  }
-  auto day = Digits(text, 2);
-  if (!day || *day < 1 || *day > DaysInMonth(*year, *month)) return kFormError;
-  if (!Take(text, 'T')) return kFormError;
+  auto days = Day(text);
+  if (!days || !Take(text, 'T')) return kFormError;
   auto hour = Digits(text, 2);
   if (!hour || *hour > 23 || !Take(text, ':')) return kFormError;
   auto minute = Digits(text, 2);
@@ -156,8 +172,7 @@ Literal ReadTime(std::string_view text) {
     if (west) offset_minutes = -offset_minutes;
   }
   if (!text.empty()) return kFormError;
-  int64_t total_minutes = DaysSinceEpoch(*year, *month, *day) * 1440 +
-                          *hour * 60 + *minute - offset_minutes;
+  int64_t total_minutes = *days * 1440 + *hour * 60 + *minute - offset_minutes;
   return {LiteralError::kNone,
           (total_minutes * 60 + *second) * 1000 + milliseconds};
 }

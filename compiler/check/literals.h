@@ -35,6 +35,9 @@ Literal ReadDuration(std::string_view text);
 // most three digits of a second; in milliseconds since 1970-01-01 UTC.
 Literal ReadTime(std::string_view text);
 
+// "2026-03-01", years 0001 to 9999; in days since 1970-01-01.
+Literal ReadDate(std::string_view text);
+
 }  // namespace agp::check
 
 #endif  // AGP_COMPILER_CHECK_LITERALS_H_

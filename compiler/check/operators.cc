@@ -20,7 +20,8 @@ bool IsLiteralList(const ast::Expr& e) {
 
 bool IsNumeric(TypeKind kind) {
   return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
-         kind == TypeKind::kTime || kind == TypeKind::kDuration;
+         kind == TypeKind::kTime || kind == TypeKind::kDuration ||
+         kind == TypeKind::kDate;
 }
 
 }  // namespace
@@ -111,6 +112,9 @@ ExprId Elaborator::Comparison(E e) {
       help = "numbers are not converted silently; `1.0 * x` is a Decimal";
     } else if (ka == TypeKind::kDuration || kb == TypeKind::kDuration) {
       help = "a duration has a unit: `15m`, `30s`, `2h`, `7d`";
+    } else if ((ka == TypeKind::kDate && kb == TypeKind::kTime) ||
+               (kb == TypeKind::kDate && ka == TypeKind::kTime)) {
+      help = "a Date is a whole day, and when it begins depends on the zone";
     }
     return Operands(e, op, a, b, std::move(help));
   }
@@ -123,7 +127,7 @@ ExprId Elaborator::Comparison(E e) {
                     : kind == TypeKind::kRecord
                         ? "compare the fields one by one"
                         : "`==` compares numbers, text, enums, entities, "
-                          "Booleans, times and durations");
+                          "Booleans, times, dates and durations");
       return {};
     }
     ExprId equal = c_.build.Node(ExprKind::kEq, boolean, a, b, 0, e.span);
@@ -132,7 +136,7 @@ ExprId Elaborator::Comparison(E e) {
   }
   if (!IsNumeric(KindOf(a))) {
     c_.Report(Kind::kNotComparable, e.span, {op, c_.Show(ta)})
-        .WithHelp("only Int, Decimal, Time and Duration have an order");
+        .WithHelp("only Int, Decimal, Time, Date and Duration have an order");
     return {};
   }
   if (op == ">" || op == ">=") std::swap(a, b);
@@ -171,17 +175,19 @@ ExprId Elaborator::Arithmetic(E e, TypeId hint) {
   constexpr auto kDec = TypeKind::kDecimal;
   constexpr auto kT = TypeKind::kTime;
   constexpr auto kDur = TypeKind::kDuration;
+  constexpr auto kDate = TypeKind::kDate;
   switch (op) {
     case '+':
-      if (ka == kDur && kb == kT) {
+      if (ka == kDur && (kb == kT || kb == kDate)) {
         std::swap(a, b);
         std::swap(ka, kb);
       }
       if (ka == kb && (ka == kI || ka == kDec || ka == kDur)) result = ka;
       if (ka == kT && kb == kDur) result = kT;
+      if (ka == kDate && kb == kDur) return AddDays(e, a, b, false);
       help =
           "`+` adds two Int, two Decimal, two Duration, or a Duration to a "
-          "Time";
+          "Time or a Date";
       if (ka == TypeKind::kString || kb == TypeKind::kString) {
         help =
             "text is not put together in a policy; test its parts with "
@@ -193,9 +199,11 @@ ExprId Elaborator::Arithmetic(E e, TypeId hint) {
       if (ka == kb && (ka == kI || ka == kDec || ka == kDur)) result = ka;
       if (ka == kT && kb == kT) result = kDur;
       if (ka == kT && kb == kDur) result = kT;
+      if (ka == kDate && kb == kDur) return AddDays(e, a, b, true);
+      if (ka == kDate && kb == kDate) return DaysBetween(e, a, b);
       help =
-          "`-` takes two Int, two Decimal, two Duration, two Time, or a "
-          "Time and a Duration";
+          "`-` takes two Int, two Decimal, two Duration, two Time, two Date, "
+          "or a Time or Date and a Duration";
       break;
     case '*':
       kind = ExprKind::kMul;
@@ -237,6 +245,61 @@ ExprId Elaborator::Arithmetic(E e, TypeId hint) {
     return {};
   }
   return made;
+}
+
+// Dates are counts of days and Durations of milliseconds, so that no Date lies
+// between two days: what is added must be known to be whole days. `5d` is, and
+// so is `1d * n`, and the difference of two Dates.
+ExprId Elaborator::WholeDays(ExprId duration) {
+  const program::Expr x = c_.program.expr(duration);
+  TypeId number = Basic(TypeKind::kInt);
+  auto whole = [&](ExprId id) {
+    const program::Expr& c = c_.program.expr(id);
+    return c.kind == ExprKind::kNumber && c.number % program::kMsPerDay == 0;
+  };
+  if (whole(duration)) {
+    return c_.build.Number(x.number / program::kMsPerDay, TypeKind::kInt,
+                           x.span);
+  }
+  if (x.kind != ExprKind::kMul || !whole(x.a)) return {};
+  int64_t unit = c_.program.expr(x.a).number / program::kMsPerDay;
+  if (unit == 1) return x.b;
+  return c_.build.Arithmetic(ExprKind::kMul, number,
+                             c_.build.Number(unit, TypeKind::kInt, x.span), x.b,
+                             x.span);
+}
+
+ExprId Elaborator::AddDays(E e, ExprId date, ExprId duration, bool back) {
+  ExprId days = WholeDays(duration);
+  if (!days.valid()) {
+    c_.Report(Kind::kNotWholeDays, e.span, {e.text})
+        .WithHelp("write `7d`, `1d * n`, or the difference of two dates");
+    return {};
+  }
+  if (back) {
+    days = c_.build.Arithmetic(ExprKind::kSub, Basic(TypeKind::kInt),
+                               c_.build.Number(0, TypeKind::kInt, e.span), days,
+                               e.span);
+  }
+  ExprId made = c_.build.Arithmetic(ExprKind::kAddDays, Basic(TypeKind::kDate),
+                                    date, days, e.span);
+  if (c_.build.IsConstant(date) && c_.build.IsConstant(days) &&
+      !c_.build.IsConstant(made)) {
+    c_.Report(Kind::kConstantWithoutValue, e.span,
+              {"dates lie in the years 1 to 9999"})
+        .WithHelp("a rule that meets it would deny every request");
+    return {};
+  }
+  return made;
+}
+
+// Fits 64 bits, whatever the dates.
+ExprId Elaborator::DaysBetween(E e, ExprId a, ExprId b) {
+  ExprId days =
+      c_.build.Arithmetic(ExprKind::kSub, Basic(TypeKind::kInt), a, b, e.span);
+  ExprId day = c_.build.Number(program::kMsPerDay, TypeKind::kDuration, e.span);
+  return c_.build.Arithmetic(ExprKind::kMul, Basic(TypeKind::kDuration), day,
+                             days, e.span);
 }
 
 // ---- membership -------------------------------------------------------------

@@ -16,7 +16,7 @@ constexpr BasicName kBasics[] = {
     {"Bool", TypeKind::kBool},       {"Int", TypeKind::kInt},
     {"Decimal", TypeKind::kDecimal}, {"String", TypeKind::kString},
     {"Time", TypeKind::kTime},       {"Duration", TypeKind::kDuration},
-    {"Json", TypeKind::kJson},
+    {"Date", TypeKind::kDate},       {"Json", TypeKind::kJson},
 };
 
 bool CheckArgumentCount(Checker& checker, const ast::TypeRef& ref,

@@ -19,16 +19,16 @@ namespace {
 constexpr size_t kMaxFields = 1'024;
 
 bool IsBuiltInType(std::string_view name) {
-  constexpr std::string_view names[] = {"Bool", "Int",      "Decimal", "String",
-                                        "Time", "Duration", "Json",    "Set",
-                                        "List", "Map",      "Window"};
+  constexpr std::string_view names[] = {
+      "Bool", "Int",  "Decimal", "String", "Time", "Duration",
+      "Date", "Json", "Set",     "List",   "Map",  "Window"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
 bool DeclareTerm(Checker& checker, const ast::Identifier& name,
                  std::string_view what, Symbol symbol) {
-  if (IsBuiltInType(name.text) || name.text == "time" || name.text == "size" ||
-      name.text == "urls" || name.text == "emails") {
+  if (IsBuiltInType(name.text) || name.text == "time" || name.text == "date" ||
+      name.text == "size" || name.text == "urls" || name.text == "emails") {
     checker.Report(Kind::kReservedName, name.span,
                    {name.text, std::string(what)});
     return false;

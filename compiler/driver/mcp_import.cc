@@ -320,7 +320,10 @@ class Importer {
   TypeText Named(const Json& schema, const std::string& type,
                  const std::string& scope, int depth) {
     if (type == "string") {
-      return {schema.String("format") == "date-time" ? "Time" : "String"};
+      std::string_view format = schema.String("format");
+      return {format == "date-time" ? "Time"
+              : format == "date"    ? "Date"
+                                    : "String"};
     }
     if (type == "integer") return {"Int"};
     if (type == "number") return {"Decimal"};
@@ -507,6 +510,11 @@ class Importer {
     }
     if (type.name == "Time" && value.is_string() && ParseTime(value.text)) {
       return "time(" + program::Quote(value.text) + ")";
+    }
+    if (type.name == "Date" && value.is_string() &&
+        ParseTime(value.text + "T00:00:00Z") &&
+        !value.text.starts_with("0000")) {
+      return "date(" + program::Quote(value.text) + ")";
     }
     if (type.name == "Bool" && value.kind == Json::Kind::kBool) {
       return value.boolean ? "true" : "false";

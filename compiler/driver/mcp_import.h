@@ -13,7 +13,7 @@
 // a warning; nothing is left out in silence.
 //
 //   string              String; with `enum` or `const` an enum;
-//                       format date-time: Time
+//                       format date-time: Time, date: Date
 //   integer number boolean   Int, Decimal, Bool
 //   array               List<T>; with uniqueItems of scalars Set<T>
 //   object              a record; without properties Json, or Map<String, T>

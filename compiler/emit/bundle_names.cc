@@ -30,6 +30,7 @@ std::string NumberText(bundle::TypeKind kind, int64_t number) {
     case bundle::TypeKind::kTime: return program::TimeToString(number);
     case bundle::TypeKind::kDuration:
       return program::DurationToString(number);
+    case bundle::TypeKind::kDate: return program::DateToString(number);
     default: return std::to_string(number);
   }
 }
@@ -54,6 +55,7 @@ std::string TypeText(const agp::Bundle& b, uint32_t index) {
     case bundle::TypeKind::kString: return "String";
     case bundle::TypeKind::kTime: return "Time";
     case bundle::TypeKind::kDuration: return "Duration";
+    case bundle::TypeKind::kDate: return "Date";
     case bundle::TypeKind::kJson: return "Json";
     case bundle::TypeKind::kEnum:
     case bundle::TypeKind::kRecord:

@@ -194,6 +194,8 @@ std::string ToJson(const Program& program, TypeId id,
     }
     case TypeKind::kTime:
       return JsonString(program::TimeToString(value.number));
+    case TypeKind::kDate:
+      return JsonString(program::DateToString(value.number));
     case TypeKind::kString:
     case TypeKind::kEntity:
       return JsonString(value.text);

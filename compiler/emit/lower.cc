@@ -482,6 +482,9 @@ class Lowerer {
       case ExprKind::kMod:
         Binary(Opcode::kMod, id, true);
         break;
+      case ExprKind::kAddDays:
+        Binary(Opcode::kAddDays, id, true);
+        break;
       case ExprKind::kMatches:
         Matches(e);
         break;
@@ -541,6 +544,7 @@ agp::ValueKind RuntimeKind(const program::Program& program,
     case program::TypeKind::kDecimal:
     case program::TypeKind::kTime:
     case program::TypeKind::kDuration:
+    case program::TypeKind::kDate:
       return agp::ValueKind::kNumber;
     case program::TypeKind::kString:
       return agp::ValueKind::kString;

@@ -250,6 +250,7 @@ Shape Shapes::Compute(ExprId expr) {
     case ExprKind::kSub:
     case ExprKind::kDiv:
     case ExprKind::kMod:
+    case ExprKind::kAddDays:
       return After(Then(Of(e.a), Of(e.b)), 1);
     case ExprKind::kMatches:
       return ComputeMatches(e);

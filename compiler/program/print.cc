@@ -247,7 +247,17 @@ class Printer {
       case ExprKind::kAdd:
       case ExprKind::kSub:
         return Binary(e, Info(e.kind).text, kSumLevel);
+      case ExprKind::kAddDays:
+        return AddedDays(e);
       case ExprKind::kMul:
+        // The days between two Dates are a Duration in the language.
+        if (IsDaysBetween(program_.expr(e.b))) {
+          const Expr& days = program_.expr(e.b);
+          if (program_.expr(e.a).number == kMsPerDay) {
+            return Binary(days, "-", kSumLevel);
+          }
+        }
+        [[fallthrough]];
       case ExprKind::kDiv:
       case ExprKind::kMod:
         return Binary(e, Info(e.kind).text, kProductLevel);
@@ -273,6 +283,37 @@ class Printer {
       }
     }
     return {"?", kPostfixLevel};
+  }
+
+  bool IsDaysBetween(const Expr& e) const {
+    return e.kind == ExprKind::kSub && program_.kind_of(e.a) == TypeKind::kDate;
+  }
+
+  // `due + 30d`, `due - 1d * n`.
+  Text AddedDays(const Expr& e) {
+    const Expr* days = &program_.expr(e.b);
+    std::string op = " + ";
+    std::string text;
+    if (days->kind == ExprKind::kNumber) {
+      int64_t n = days->number;
+      if (n < 0 && n != INT64_MIN) {
+        op = " - ";
+        n = -n;
+      }
+      text = std::to_string(n) + "d";
+    } else if (IsDaysBetween(*days)) {
+      text = "(" + Binary(*days, "-", kSumLevel).first + ")";
+    } else {
+      if (days->kind == ExprKind::kSub &&
+          program_.expr(days->a).kind == ExprKind::kNumber &&
+          program_.expr(days->a).number == 0) {
+        op = " - ";
+        days = &program_.expr(days->b);
+      }
+      ExprId of = days == &program_.expr(e.b) ? e.b : program_.expr(e.b).b;
+      text = "1d * " + Print(of, kProductLevel + 1);
+    }
+    return {Print(e.a, kSumLevel) + op + text, kSumLevel};
   }
 
   static bool IsConstant(const Expr& e) { return e.kind <= ExprKind::kSet; }
@@ -330,6 +371,8 @@ std::string ToString(const Program& program, TypeId id) {
       return "Time";
     case TypeKind::kDuration:
       return "Duration";
+    case TypeKind::kDate:
+      return "Date";
     case TypeKind::kJson:
       return "Json";
     case TypeKind::kEnum:
@@ -435,6 +478,8 @@ std::string Show(const Program& program, const Value& value, TypeId id,
           return DurationToString(value.number);
         case TypeKind::kTime:
           return "time(" + Quote(TimeToString(value.number)) + ")";
+        case TypeKind::kDate:
+          return "date(" + Quote(DateToString(value.number)) + ")";
         default:
           return std::to_string(value.number);
       }
@@ -544,13 +589,7 @@ std::string DurationToString(int64_t ms) {
   return std::to_string(ms) + "ms";
 }
 
-std::string TimeToString(int64_t ms) {
-  int64_t days = ms / 86'400'000;
-  int64_t rest = ms % 86'400'000;
-  if (rest < 0) {
-    rest += 86'400'000;
-    --days;
-  }
+std::string DateToString(int64_t days) {
   // Civil date from days since 1970-01-01 by eras of 400 years (H. Hinnant,
   // "chrono-Compatible Low-Level Date Algorithms").
   int64_t z = days + 719'468;
@@ -563,13 +602,25 @@ std::string TimeToString(int64_t ms) {
   int64_t month = mp < 10 ? mp + 3 : mp - 9;
   int64_t year = yoe + era * 400 + (month <= 2 ? 1 : 0);
   char buffer[80];
-  int used = std::snprintf(
-      buffer, sizeof buffer, "%04lld-%02lld-%02lldT%02lld:%02lld:%02lld",
-      static_cast<long long>(year), static_cast<long long>(month),
-      static_cast<long long>(day), static_cast<long long>(rest / 3'600'000),
-      static_cast<long long>(rest / 60'000 % 60),
-      static_cast<long long>(rest / 1'000 % 60));
-  std::string text(buffer, static_cast<size_t>(used));
+  std::snprintf(buffer, sizeof buffer, "%04lld-%02lld-%02lld",
+                static_cast<long long>(year), static_cast<long long>(month),
+                static_cast<long long>(day));
+  return buffer;
+}
+
+std::string TimeToString(int64_t ms) {
+  int64_t days = ms / kMsPerDay;
+  int64_t rest = ms % kMsPerDay;
+  if (rest < 0) {
+    rest += kMsPerDay;
+    --days;
+  }
+  char buffer[80];
+  std::snprintf(buffer, sizeof buffer, "T%02lld:%02lld:%02lld",
+                static_cast<long long>(rest / 3'600'000),
+                static_cast<long long>(rest / 60'000 % 60),
+                static_cast<long long>(rest / 1'000 % 60));
+  std::string text = DateToString(days) + buffer;
   if (rest % 1'000 != 0) {
     std::snprintf(buffer, sizeof buffer, ".%03lld",
                   static_cast<long long>(rest % 1'000));

@@ -20,9 +20,9 @@
 //
 // Evaluation (the one definition that all engines must agree on). An
 // expression yields a value, absence (optional types only) or no value (⊥):
-//   kGet of an absent optional, overflow of a 64-bit number, division by zero
-//     and a Window sum that overflows yield ⊥; every other operator yields ⊥
-//     when an operand does, except:
+//   kGet of an absent optional, overflow of a 64-bit number, division by zero,
+//     a Window sum that overflows and a day that is no Date yield ⊥; every
+//     other operator yields ⊥ when an operand does, except:
 //   kAnd kOr kNot: strong Kleene (false and ⊥ = false, true or ⊥ = true);
 //   kAny: true if the body is true of an element, else ⊥ if it is ⊥ of one,
 //     else false; kEvery is its dual; kCount is ⊥ if the body is ⊥ of any.
@@ -144,6 +144,10 @@ inline constexpr uint32_t kDefaultWindowEntries = 256;
 inline constexpr int64_t kDecimalScale = 1'000'000;
 // Labels of origins and of audiences together.
 inline constexpr uint32_t kMaxLabels = 16;
+// Dates from 0001-01-01 to 9999-12-31, as days since 1970-01-01.
+inline constexpr int64_t kFirstDay = -719'162;
+inline constexpr int64_t kLastDay = 2'932'896;
+inline constexpr int64_t kMsPerDay = 86'400'000;
 // Links of a chain: the acting agent and those that called it.
 inline constexpr uint32_t kMaxChain = 8;
 // Of a session's ledger.
@@ -175,6 +179,7 @@ enum class TypeKind : uint8_t {
   kList,
   kMap,   // element: the element or value type
   kJson,  // any JSON value; only its presence is read
+  kDate,  // a day, counted from 1970-01-01: kFirstDay to kLastDay
 };
 
 // Interned: equal types have equal ids.
@@ -342,8 +347,9 @@ struct StateVar {
   Kind kind = Kind::kBool;
   // Type of a read: Bool, Int, enum, Set<..>, Map<..>; Int for a Window.
   // Sets hold String, Int, enum or entity; map values are Bool, Int, Decimal,
-  // Time, Duration, enum, String or entity, map keys strings. A map of records
-  // in the source is one map for each field here (`reservations.cabin`).
+  // Time, Date, Duration, enum, String or entity, map keys strings. A map of
+  // records in the source is one map for each field here
+  // (`reservations.cabin`).
   TypeId type;
   // kBool, kInt, kEnum.
   int64_t initial = 0;
@@ -725,10 +731,12 @@ std::string ToStringOfAction(const Program& program, const Call& call);
 // The whole program, for `agpc dump --after=check`.
 std::string Dump(const Program& program);
 
-// Numbers as text: "12.5" for 12500000; "15m" for 900000; RFC 3339 in UTC.
+// Numbers as text: "12.5" for 12500000; "15m" for 900000; RFC 3339 in UTC;
+// "1970-01-02" for 1.
 std::string DecimalToString(int64_t scaled);
 std::string DurationToString(int64_t ms);
 std::string TimeToString(int64_t ms);
+std::string DateToString(int64_t days);
 // `text` quoted as the language writes it, control characters escaped.
 std::string Quote(std::string_view text);
 

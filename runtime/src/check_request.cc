@@ -87,6 +87,9 @@ Reason CheckValue(const Image& image, uint32_t type, const Value& v) {
     case TypeKind::kTime:
     case TypeKind::kDuration:
       return v.kind == ValueKind::kNumber ? kFits : Reason::kWrongType;
+    case TypeKind::kDate:
+      if (v.kind != ValueKind::kNumber) return Reason::kWrongType;
+      return IsDate(v.number) ? kFits : Reason::kNumberRange;
     case TypeKind::kEnum:
       if (v.kind != ValueKind::kEnum) return Reason::kWrongType;
       return v.number >= 0 && v.number < int64_t{t->count}

@@ -261,13 +261,16 @@ bool Decoder<Impl>::DecodeNumber(TypeKind kind, const JsonNode& node,
                                  const Place& place, Value* out) {
   NumberFit fit;
   int64_t n = 0;
-  if (kind == TypeKind::kTime || node.kind == JsonKind::kString) {
+  if (kind == TypeKind::kTime || kind == TypeKind::kDate ||
+      node.kind == JsonKind::kString) {
     if (node.kind != JsonKind::kString ||
-        (kind != TypeKind::kTime && kind != TypeKind::kDuration)) {
+        (kind != TypeKind::kTime && kind != TypeKind::kDate &&
+         kind != TypeKind::kDuration)) {
       return Fail(Reason::kWrongType, place, node.begin);
     }
-    fit = kind == TypeKind::kTime ? ParseTime(node.string(), &n)
-                                  : ParseDuration(node.string(), &n);
+    fit = kind == TypeKind::kTime   ? ParseTime(node.string(), &n)
+          : kind == TypeKind::kDate ? ParseDate(node.string(), &n)
+                                    : ParseDuration(node.string(), &n);
   } else if (node.kind == JsonKind::kNumber) {
     fit = ParseScaled(node.string(), kind == TypeKind::kDecimal ? 6 : 0, &n);
   } else {
@@ -384,6 +387,7 @@ bool Decoder<Impl>::DecodeBare(uint32_t type_index, uint32_t node_index,
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       return DecodeNumber(type.kind, node, place, out);
     case TypeKind::kString:
       if (node.kind != JsonKind::kString) return wrong();

@@ -135,6 +135,10 @@ void PrintValue(const Bundle& bundle, uint32_t type_index, const Value& value,
         *out += '"';
         PrintTime(value.number, out);
         *out += '"';
+      } else if (type != nullptr && type->kind == TypeKind::kDate) {
+        *out += '"';
+        PrintDate(value.number, out);
+        *out += '"';
       } else {
         PrintInt(value.number, out);
       }

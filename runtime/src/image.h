@@ -179,7 +179,13 @@ bool ValidateCode(Image& image, std::string* error);
 inline bool IsNumberType(bundle::TypeKind kind) {
   using bundle::TypeKind;
   return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
-         kind == TypeKind::kTime || kind == TypeKind::kDuration;
+         kind == TypeKind::kTime || kind == TypeKind::kDuration ||
+         kind == TypeKind::kDate;
+}
+
+// Whether a count of days is a Date: one of the years 1 to 9999.
+inline bool IsDate(int64_t days) {
+  return bundle::kFirstDay <= days && days <= bundle::kLastDay;
 }
 
 // How a value of a type is represented. Not for kOptional.
@@ -192,6 +198,7 @@ inline ValueKind ValueKindOf(bundle::TypeKind kind) {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       return ValueKind::kNumber;
     case TypeKind::kString:
       return ValueKind::kString;

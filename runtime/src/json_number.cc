@@ -222,6 +222,22 @@ NumberFit ParseTime(std::string_view text, int64_t* out) {
   return NumberFit::kFits;
 }
 
+NumberFit ParseDate(std::string_view text, int64_t* out) {
+  int64_t year = TakeDigits(&text, 4);
+  if (year < 0 || !TakeChar(&text, '-', '-')) return NumberFit::kMalformed;
+  int64_t month = TakeDigits(&text, 2);
+  if (month < 1 || month > 12 || !TakeChar(&text, '-', '-')) {
+    return NumberFit::kMalformed;
+  }
+  int64_t day = TakeDigits(&text, 2);
+  if (day < 1 || day > DaysInMonth(year, month) || !text.empty()) {
+    return NumberFit::kMalformed;
+  }
+  if (year == 0) return NumberFit::kRange;
+  *out = DaysFromCivil(year, month, day);
+  return NumberFit::kFits;
+}
+
 NumberFit ParseDuration(std::string_view text, int64_t* out) {
   struct Unit {
     std::string_view name;
@@ -286,13 +302,7 @@ void PrintDecimal(int64_t n, std::string* out) {
   while (out->back() == '0') out->pop_back();
 }
 
-void PrintTime(int64_t ms, std::string* out) {
-  int64_t days = ms / kMsPerDay;
-  int64_t rest = ms % kMsPerDay;
-  if (rest < 0) {
-    rest += kMsPerDay;
-    --days;
-  }
+void PrintDate(int64_t days, std::string* out) {
   int64_t year, month, day;
   CivilFromDays(days, &year, &month, &day);
   // A typed caller's time can lie before the year 0: no RFC 3339 then.
@@ -302,6 +312,16 @@ void PrintTime(int64_t ms, std::string* out) {
   PrintPadded(month, 2, out);
   *out += '-';
   PrintPadded(day, 2, out);
+}
+
+void PrintTime(int64_t ms, std::string* out) {
+  int64_t days = ms / kMsPerDay;
+  int64_t rest = ms % kMsPerDay;
+  if (rest < 0) {
+    rest += kMsPerDay;
+    --days;
+  }
+  PrintDate(days, out);
   *out += 'T';
   PrintPadded(rest / 3'600'000, 2, out);
   *out += ':';

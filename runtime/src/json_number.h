@@ -25,6 +25,10 @@ NumberFit ParseScaled(std::string_view number, int scale, int64_t* out);
 // 0000..9999 in UTC are a kRange.
 NumberFit ParseTime(std::string_view text, int64_t* out);
 
+// "2026-03-01", exactly so, of the proleptic Gregorian calendar, as days since
+// 1970-01-01. The year 0000 is a kRange: a Date lies in 0001..9999.
+NumberFit ParseDate(std::string_view text, int64_t* out);
+
 // "1h30m": each of d, h, m, s, ms at most once, descending; a leading minus.
 NumberFit ParseDuration(std::string_view text, int64_t* out);
 
@@ -33,6 +37,8 @@ void PrintInt(int64_t n, std::string* out);
 void PrintDecimal(int64_t n, std::string* out);
 // Milliseconds since 1970: "2024-05-13T10:00:00Z", "...:00.250Z".
 void PrintTime(int64_t ms, std::string* out);
+// Days since 1970-01-01: "2026-03-01".
+void PrintDate(int64_t days, std::string* out);
 
 }  // namespace agp
 

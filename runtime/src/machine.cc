@@ -71,6 +71,11 @@ Value Arithmetic(Op op, int64_t a, int64_t b, uint32_t site) {
       if (b == 0 || (a == INT64_MIN && b == -1)) return Value::Bottom(site);
       out = a / b;
       break;
+    case Op::kAddDays:
+      if (__builtin_add_overflow(a, b, &out) || !IsDate(out)) {
+        return Value::Bottom(site);
+      }
+      break;
     default:
       // INT64_MIN % -1 is 0, but traps where it is computed as written.
       if (b == 0) return Value::Bottom(site);
@@ -447,7 +452,8 @@ bool Machine::Run(uint32_t pc, const uint32_t* next, const uint32_t* last) {
       case Op::kSub:
       case Op::kMul:
       case Op::kDiv:
-      case Op::kMod: {
+      case Op::kMod:
+      case Op::kAddDays: {
         Value& a = *(sp - 2);
         const Value& b = sp[-1];
         --sp;

@@ -201,6 +201,10 @@ bool ReadScalar(const Image& image, uint32_t type, ValueKind kind, Reader& r,
        value->number >= int64_t{image.types[type].count})) {
     return false;
   }
+  if (image.types[type].kind == bundle::TypeKind::kDate &&
+      !IsDate(value->number)) {
+    return false;
+  }
   return r.ok();
 }
 

@@ -147,6 +147,7 @@ bool TableChecker::IsScalar(uint32_t type) const {
     case TypeKind::kString:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
     case TypeKind::kEnum:
     case TypeKind::kEntity:
       return true;
@@ -159,7 +160,7 @@ bool TableChecker::Types() {
   const View<bundle::TypeRec>& types = image_.types;
   for (uint32_t i = 0; i < types.size; ++i) {
     const bundle::TypeRec& t = types[i];
-    if (t.kind > TypeKind::kJson) return Fail("types", i, "unknown kind");
+    if (t.kind > TypeKind::kDate) return Fail("types", i, "unknown kind");
     if (t.reserved[0] != 0 || t.reserved[1] != 0 || t.reserved[2] != 0) {
       return Fail("types", i, "reserved bytes are not zero");
     }
@@ -272,6 +273,7 @@ bool TableChecker::ReadConstant(uint32_t type, uint32_t& at, Value* out) {
       if (c.number < 0 || c.number >= int64_t{t.count}) return false;
       break;
     case ValueKind::kNumber:
+      if (t.kind == TypeKind::kDate && !IsDate(c.number)) return false;
       break;
     case ValueKind::kRecord: {
       if (c.number != 0 || c.count != t.count || !Charge(c.count)) return false;
@@ -769,7 +771,7 @@ bool TableChecker::StateVars() {
         break;
       case bundle::StateKind::kInt:
         scalar = true;
-        fits = IsNumberType(t.kind);
+        fits = IsNumberType(t.kind) && t.kind != TypeKind::kDate;
         break;
       case bundle::StateKind::kEnum:
         scalar = true;
@@ -797,7 +799,7 @@ bool TableChecker::StateVars() {
         break;
       }
       case bundle::StateKind::kWindow:
-        fits = IsNumberType(t.kind);
+        fits = IsNumberType(t.kind) && t.kind != TypeKind::kDate;
         break;
     }
     if (!fits) return Fail("state_vars", i, "its type or initial value is off");

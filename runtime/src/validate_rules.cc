@@ -333,6 +333,7 @@ bool Validator::Step(const Instruction& in, const Owner& owner,
     case Op::kMul:
     case Op::kDiv:
     case Op::kMod:
+    case Op::kAddDays:
       return Binary(kNumberType, kNumberType);
     case Op::kPrefix:
     case Op::kSuffix:

@@ -23,6 +23,7 @@ Type Validator::TypeOf(uint32_t type) const {
     case TypeKind::kDecimal:
     case TypeKind::kTime:
     case TypeKind::kDuration:
+    case TypeKind::kDate:
       out.kind = Type::kNumber;
       break;
     case TypeKind::kString:

@@ -40,6 +40,8 @@ Value ValueMaker::Make(uint32_t type) {
     case TypeKind::kTime:
     case TypeKind::kDuration:
       return Value::Number(kNumbers[Below(12)]);
+    case TypeKind::kDate:
+      return Value::Number(kNumbers[Below(7)]);
     case TypeKind::kString:
       return Value::String(Text());
     case TypeKind::kEntity:

@@ -26,6 +26,9 @@ constexpr const char* kDurations[] = {"0ms", "1s", "10m", "1h"};
 constexpr const char* kTimes[] = {"2026-01-01T00:00:00Z",
                                   "2026-01-01T01:00:00Z",
                                   "1970-01-01T00:00:00Z"};
+constexpr const char* kDates[] = {"2026-03-01", "2024-02-29", "1970-01-01",
+                                  "0001-01-01", "9999-12-31"};
+constexpr const char* kDayCounts[] = {"0d", "1d", "7d", "3652058d"};
 constexpr const char* kGlobs[] = {"*", "a*", "*b", "?", "*.md", "*a*", "[ab]*",
                                   "??"};
 constexpr const char* kRegexes[] = {"a|b", "[a-c]+", "(ab)*", ".", "a.*",
@@ -33,13 +36,13 @@ constexpr const char* kRegexes[] = {"a|b", "[a-c]+", "(ab)*", ".", "a.*",
 
 // What the generator knows of a term it may use.
 enum class T {
-  kBool, kInt, kDecimal, kString, kTime, kDuration, kLevel, kUser, kItem,
+  kBool, kInt, kDecimal, kString, kTime, kDate, kDuration, kLevel, kUser, kItem,
   kStringSet, kUserSet, kIntList, kItemList, kIntMap,
   kWeight,  // an Int for a window: a constant must not be negative
 };
 constexpr T kParamTypes[] = {T::kBool,     T::kInt,     T::kInt,
                              T::kDecimal,  T::kString,  T::kString,
-                             T::kTime,     T::kDuration, T::kLevel,
+                             T::kTime,     T::kDate,    T::kDuration, T::kLevel,
                              T::kUser,     T::kItem,    T::kStringSet,
                              T::kUserSet,  T::kIntList, T::kItemList,
                              T::kIntMap};
@@ -52,6 +55,7 @@ const char* TypeText(T t) {
     case T::kDecimal: return "Decimal";
     case T::kString: return "String";
     case T::kTime: return "Time";
+    case T::kDate: return "Date";
     case T::kDuration: return "Duration";
     case T::kLevel: return "Level";
     case T::kUser: return "User";
@@ -657,7 +661,7 @@ class Generator {
     static constexpr const char* kCompare[] = {"==", "!=", "<",
                                                "<=", ">",  ">="};
     for (int tries = 0; tries < 20; ++tries) {
-      switch (Below(12)) {
+      switch (Below(13)) {
         case 0: {
           auto terms = c.Of(T::kBool);
           if (terms.empty()) break;
@@ -741,6 +745,11 @@ class Generator {
           return time + " " + Pick(kCompare) + " time(" +
                  Quoted(Pick(kTimes)) + ")";
         }
+        case 11: {
+          auto dates = c.Of(T::kDate);
+          if (dates.empty()) break;
+          return DateTest(c, Pick(dates), Pick(dates));
+        }
         default: {
           auto items = c.Of(T::kItem);
           if (items.empty()) break;
@@ -757,6 +766,41 @@ class Generator {
       }
     }
     return Chance(50) ? "1 < " + Int(c, 0) : "principal.user == " + UserConst();
+  }
+
+  std::string DateConst(const char* date) {
+    return "date(" + Quoted(date) + ")";
+  }
+
+  std::string DateTest(const Context& c, const std::string& date,
+                       const std::string& other) {
+    static constexpr const char* kCompare[] = {"==", "!=", "<",
+                                               "<=", ">",  ">="};
+    std::string moved = date;
+    switch (Below(5)) {
+      case 0: moved += std::string(" + ") + Pick(kDayCounts); break;
+      case 1: moved += std::string(" - ") + Pick(kDayCounts); break;
+      case 2: {
+        // Of constants it would be the author's mistake if it has no value.
+        auto ints = c.Of(T::kInt);
+        if (ints.empty()) break;
+        moved += (Chance(50) ? " + 1d * " : " - 1d * ") + Pick(ints);
+        break;
+      }
+      default: break;
+    }
+    switch (Below(4)) {
+      case 0:
+        return "(" + date + " - " +
+               (Chance(50) ? other : DateConst(Pick(kDates))) + ") " +
+               Pick(kCompare) + " " + Pick(kDayCounts);
+      case 1:
+        return date + " in {" + DateConst(kDates[Below(2)]) + ", " +
+               DateConst(kDates[2 + Below(3)]) + "}";
+      default:
+        return "(" + moved + ") " + Pick(kCompare) + " " +
+               (Chance(40) ? other : DateConst(Pick(kDates)));
+    }
   }
 
   std::string Quantifier(Context c, const std::string& set, T element,
@@ -908,6 +952,11 @@ Value RandomValue(const Program& program, program::TypeId id,
     case TypeKind::kTime: {
       static constexpr int64_t kValues[] = {0, 1'767'225'600'000,
                                             1'767'229'200'000, 123};
+      return Value::Number(kValues[Below(random, std::size(kValues))]);
+    }
+    case TypeKind::kDate: {
+      static constexpr int64_t kValues[] = {
+          0, 20'513, 19'782, 20'514, -1, program::kFirstDay, program::kLastDay};
       return Value::Number(kValues[Below(random, std::size(kValues))]);
     }
     case TypeKind::kDuration: {

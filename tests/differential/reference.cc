@@ -374,6 +374,10 @@ Value World::Eval(ExprId id, Env& env) {
     case ExprKind::kMod:
       if (b.number == 0) return Value::Bottom();
       return Checked(Wide{a.number} % b.number);
+    case ExprKind::kAddDays: {
+      Wide day = Wide{a.number} + b.number;
+      return day < kFirstDay || day > kLastDay ? Value::Bottom() : Checked(day);
+    }
     case ExprKind::kMatches:
       return Value::Bool(
           Matches(program_.pattern(PatternId{static_cast<uint32_t>(e.number)}),

@@ -66,6 +66,28 @@ TEST(CheckLiterals, Times) {
   }
 }
 
+TEST(CheckLiterals, Dates) {
+  EXPECT_EQ(ReadDate("1970-01-01").value, 0);
+  EXPECT_EQ(ReadDate("1969-12-31").value, -1);
+  EXPECT_EQ(ReadDate("2026-03-01").value, 20'513);
+  EXPECT_EQ(ReadDate("0001-01-01").value, program::kFirstDay);
+  EXPECT_EQ(ReadDate("9999-12-31").value, program::kLastDay);
+  for (const char* bad :
+       {"",           "2026",       "2026-03",     "2026-3-1",
+        "2026-03-1",  "26-03-01",   "2026-03-01 ", " 2026-03-01",
+        "2026/03/01", "20260301",   "2026-13-01",  "2026-00-01",
+        "2026-03-00", "2026-03-32", "2026-02-29",  "1900-02-29",
+        "0000-12-31", "-001-01-01", "12026-01-01", "2026-03-01T00:00:00Z"}) {
+    EXPECT_FALSE(ReadDate(bad).ok()) << bad;
+  }
+}
+
+TEST(CheckLiterals, EveryDateIsPrintedAsItIsRead) {
+  for (int64_t day = program::kFirstDay; day <= program::kLastDay; day += 61) {
+    ASSERT_EQ(ReadDate(program::DateToString(day)).value, day);
+  }
+}
+
 TEST(CheckGroups, ClosureIsReflexiveAndTransitive) {
   Groups groups;
   const program::EntityTypeId user{0};
@@ -122,6 +144,10 @@ TEST_F(CheckBuild, FoldingLosesNoOverflow) {
   EXPECT_EQ(two, build_.Number(2, TypeKind::kInt, {}));
   EXPECT_EQ(Fold(ExprKind::kDiv, -7, 2), -3);
   EXPECT_EQ(Fold(ExprKind::kMod, -7, 2), -1);
+  EXPECT_EQ(Fold(ExprKind::kAddDays, 1, 2), 3);
+  EXPECT_EQ(Fold(ExprKind::kAddDays, program::kLastDay, 1), std::nullopt);
+  EXPECT_EQ(Fold(ExprKind::kAddDays, program::kFirstDay, -1), std::nullopt);
+  EXPECT_EQ(Fold(ExprKind::kAddDays, 1, INT64_MAX), std::nullopt);
   EXPECT_EQ(Fold(ExprKind::kDiv, INT64_MIN, -1), std::nullopt);
 }
 

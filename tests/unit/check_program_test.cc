@@ -196,7 +196,8 @@ class Inspector {
       case ExprKind::kNumber:
         EXPECT_TRUE(
             type.kind == TypeKind::kInt || type.kind == TypeKind::kDecimal ||
-            type.kind == TypeKind::kTime || type.kind == TypeKind::kDuration);
+            type.kind == TypeKind::kTime || type.kind == TypeKind::kDate ||
+            type.kind == TypeKind::kDuration);
         break;
       case ExprKind::kString:
         EXPECT_EQ(type.kind, TypeKind::kString);
@@ -289,17 +290,23 @@ class Inspector {
         break;
       case ExprKind::kAdd:
       case ExprKind::kSub:
-        EXPECT_TRUE((K(e.a) == K(e.b) &&
-                     (type.kind == K(e.a) || K(e.a) == TypeKind::kTime)) ||
-                    (K(e.a) == TypeKind::kTime &&
-                     K(e.b) == TypeKind::kDuration &&
-                     type.kind == TypeKind::kTime));
+        EXPECT_TRUE(
+            (K(e.a) == K(e.b) &&
+             (type.kind == K(e.a) || K(e.a) == TypeKind::kTime ||
+              (K(e.a) == TypeKind::kDate && type.kind == TypeKind::kInt))) ||
+            (K(e.a) == TypeKind::kTime && K(e.b) == TypeKind::kDuration &&
+             type.kind == TypeKind::kTime));
         break;
       case ExprKind::kMul:
       case ExprKind::kDiv:
       case ExprKind::kMod:
         EXPECT_EQ(K(e.b), TypeKind::kInt);
         EXPECT_EQ(K(e.a), type.kind);
+        break;
+      case ExprKind::kAddDays:
+        EXPECT_EQ(K(e.a), TypeKind::kDate);
+        EXPECT_EQ(K(e.b), TypeKind::kInt);
+        EXPECT_EQ(type.kind, TypeKind::kDate);
         break;
       case ExprKind::kMatches:
         EXPECT_EQ(K(e.a), TypeKind::kString);

@@ -111,6 +111,16 @@ TEST_F(DoorDecodeTest, EveryType) {
       {"t", "\"2024-05-13T10:00:00.0001Z\"", "number_range t"},
       {"t", "1715594400000", "wrong_type t"},
 
+      {"day", "\"2024-02-29\"", "\"2024-02-29\""},
+      {"day", "\"0001-01-01\"", "\"0001-01-01\""},
+      {"day", "\"9999-12-31\"", "\"9999-12-31\""},
+      {"day", "\"0000-12-31\"", "number_range day"},
+      {"day", "\"2023-02-29\"", "wrong_type day"},
+      {"day", "\"2024-2-29\"", "wrong_type day"},
+      {"day", "\"2024-02-29T00:00:00Z\"", "wrong_type day"},
+      {"day", "19782", "wrong_type day"},
+      {"days", "[\"2024-02-29\",\"1969-12-31\",\"2024-02-29\"]",
+       "[\"1969-12-31\",\"2024-02-29\"]"},
       {"u", "900000", "900000"},
       {"u", "\"15m\"", "900000"},
       {"u", "1.5", "wrong_type u"},
@@ -192,11 +202,11 @@ TEST_F(DoorDecodeTest, AbsenceDefaultsAndNull) {
   DoorResult result = Decode(R"({"action":"types","arguments":{"i":4}})");
   ASSERT_TRUE(result.ok);
   const Value* a = result.request.arguments;
-  EXPECT_EQ(result.request.num_arguments, 18u);
+  EXPECT_EQ(result.request.num_arguments, 20u);
   EXPECT_EQ(a[0].kind, ValueKind::kAbsent);
   EXPECT_EQ(a[1].kind, ValueKind::kNumber);
   EXPECT_EQ(a[1].number, 4);
-  EXPECT_EQ(a[17].kind, ValueKind::kSet);
+  EXPECT_EQ(a[19].kind, ValueKind::kSet);
   EXPECT_EQ(result.request.principal.user, "summer");
   EXPECT_EQ(result.request.principal.agent, "claw");
   EXPECT_EQ(result.request.clock.monotonic_ms, 5);

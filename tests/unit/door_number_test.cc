@@ -234,6 +234,34 @@ TEST(DoorNumberTest, ReadsTimes) {
   }
 }
 
+TEST(DoorNumberTest, RefusesWhatIsNoDate) {
+  for (const char* text : {"",
+                           "2026-03",
+                           "2026-3-1",
+                           "2026-03-1",
+                           "2026-03-011",
+                           "26-03-01",
+                           "2026-03-01T00:00:00Z",
+                           " 2026-03-01",
+                           "2026-03-01 ",
+                           "2026/03/01",
+                           "20260301",
+                           "+026-03-01",
+                           "-026-03-01",
+                           "12026-01-01",
+                           "2026-13-01",
+                           "2026-00-10",
+                           "2026-04-31",
+                           "2026-03-00",
+                           "2026-02-29",
+                           "1900-02-29",
+                           "today"}) {
+    int64_t value = 7;
+    EXPECT_EQ(ParseDate(text, &value), NumberFit::kMalformed) << text;
+    EXPECT_EQ(value, 7);
+  }
+}
+
 TEST(DoorNumberTest, EveryDayOfTenThousandYears) {
   // Counting days one by one against the conversion both ways.
   static constexpr int kDays[] = {31, 28, 31, 30, 31, 30,
@@ -254,6 +282,14 @@ TEST(DoorNumberTest, EveryDayOfTenThousandYears) {
         ASSERT_EQ(value, ms) << text;
         std::string printed;
         PrintTime(ms, &printed);
+        ASSERT_EQ(printed, text);
+        text[10] = 0;
+        value = -1;
+        ASSERT_EQ(ParseDate(text, &value),
+                  year == 0 ? NumberFit::kRange : NumberFit::kFits);
+        ASSERT_EQ(value, year == 0 ? -1 : ms / 86'400'000) << text;
+        printed.clear();
+        PrintDate(ms / 86'400'000, &printed);
         ASSERT_EQ(printed, text);
       }
     }

@@ -369,6 +369,12 @@ class Maker {
             "\"0000-01-01T00:00:00.001Z\"", "\"9999-12-31T23:59:59.9Z\""};
         return number(kTimes, std::size(kTimes));
       }
+      case TypeKind::kDate: {
+        static const char* const kDates[] = {"\"2024-02-29\"", "\"0001-01-01\"",
+                                             "\"9999-12-31\"",
+                                             "\"1969-12-31\""};
+        return number(kDates, std::size(kDates));
+      }
       case TypeKind::kDuration:
         return Below(2) ? "\"1h30m\"" : std::to_string(Below(100000));
       case TypeKind::kEnum: {

@@ -14,7 +14,7 @@ namespace agp::tests {
 namespace {
 
 using namespace agp::program;  // NOLINT: builds nothing but programs
-using program::Value;  // not the runtime's
+using program::Value;          // not the runtime's
 
 class World {
  public:
@@ -81,6 +81,8 @@ class World {
     add("map", map(integer));
     add("deep", map(list(decimal)));
     add("j", p_.BasicType(TypeKind::kJson));
+    add("day", p_.BasicType(TypeKind::kDate));
+    add("days", p_.SetOf(p_.BasicType(TypeKind::kDate)));
     add("n", string);
     types.back().null_is_absent = true;
     add("levels", p_.SetOf(level));

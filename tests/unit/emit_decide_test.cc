@@ -33,8 +33,8 @@ class Caller {
   explicit Caller(const program::Program& program)
       : program_(program), emitted_(Emit(program, SourceMap())) {
     std::string error;
-    bundle_ = Bundle::Load(emitted_.bytes.data(), emitted_.bytes.size(),
-                           &error);
+    bundle_ =
+        Bundle::Load(emitted_.bytes.data(), emitted_.bytes.size(), &error);
     EXPECT_NE(bundle_, nullptr) << error;
   }
 
@@ -60,8 +60,8 @@ class Caller {
 
 struct Kinds : ProgramBuilder {
   program::TypeId level = Enum("Level", {"low", "high"});
-  program::TypeId person = Record(
-      "Person", {{"name", string()}, {"age", Optional(integer())}});
+  program::TypeId person =
+      Record("Person", {{"name", string()}, {"age", Optional(integer())}});
   ActionId act = Action("act", {{"yes", boolean()},
                                 {"n", integer()},
                                 {"m", Optional(integer())},
@@ -83,8 +83,7 @@ struct Kinds : ProgramBuilder {
       Value::Entity("summer"),
       Value::Record({Value::String("ann"), Value::Number(30)}),
       Value::Set({Value::String("a"), Value::String("b")}),
-      Value::List({Value::String("x"), Value::String("a"),
-                   Value::String("x")}),
+      Value::List({Value::String("x"), Value::String("a"), Value::String("x")}),
       Value::Map({Value::String("k"), Value::Number(5)})};
 
   std::set<ExprKind> met;
@@ -112,13 +111,13 @@ TEST(EmitDecide, EveryKindOfExpression) {
   Kinds k;
   using P = Pattern::Kind;
   ExprId text = k.Bound(k.string());
-  auto seen = k.State("seen", program::StateVar::Kind::kSet,
-                      k.Set(k.string()), 4);
+  auto seen =
+      k.State("seen", program::StateVar::Kind::kSet, k.Set(k.string()), 4);
   auto stopped =
       k.State("stopped", program::StateVar::Kind::kBool, k.boolean());
   k.program.state_vars[stopped.value].initial = 1;
-  auto window = k.State("sum", program::StateVar::Kind::kWindow, k.integer(),
-                        4, 1000);
+  auto window =
+      k.State("sum", program::StateVar::Kind::kWindow, k.integer(), 4, 1000);
 
   k.Row(k.Bool(true), 't');
   k.Row(k.Bool(false), 'f');
@@ -129,8 +128,8 @@ TEST(EmitDecide, EveryKindOfExpression) {
   k.Row(k.Eq(k.P("level"), k.Member(k.level, 0)), 'f');
   k.Row(k.Eq(k.P("who"), k.Entity(k.user(), "summer")), 't');
   k.Row(k.Eq(k.P("who"), k.User()), 't');
-  k.Row(k.Eq(k.Agent(), k.Entity(k.program.EntityOf(program::kAgentType),
-                                 "claw")),
+  k.Row(k.Eq(k.Agent(),
+             k.Entity(k.program.EntityOf(program::kAgentType), "claw")),
         't');
   program::TypeId agent = k.program.EntityOf(program::kAgentType);
   ExprId chain = k.program.Intern(
@@ -143,9 +142,8 @@ TEST(EmitDecide, EveryKindOfExpression) {
                                        .a = k.P("s"),
                                        .number = 1}),
         'f');
-  ExprId urls = k.program.Intern(program::Expr{.kind = ExprKind::kFound,
-                                               .type = k.Set(k.string()),
-                                               .a = k.P("s")});
+  ExprId urls = k.program.Intern(program::Expr{
+      .kind = ExprKind::kFound, .type = k.Set(k.string()), .a = k.P("s")});
   k.Row(k.Eq(k.Size(urls), k.N(0)), 't');
   k.Row(k.Lt(k.Number(0, k.time()), k.Now()), 't');
   k.Row(k.Read(stopped), 't');
@@ -177,6 +175,13 @@ TEST(EmitDecide, EveryKindOfExpression) {
   k.Row(k.Lt(k.Div(k.P("n"), k.N(0)), k.N(0)), '?');
   k.Row(k.Lt(k.Mod(k.P("n"), k.N(0)), k.N(0)), '?');
   k.Row(k.Lt(k.Div(k.N(INT64_MIN), k.Sub(k.N(6), k.P("n"))), k.N(0)), '?');
+  auto day = [&](int64_t n) {
+    return k.Number(n, k.program.BasicType(program::TypeKind::kDate));
+  };
+  k.Row(k.Eq(k.Sum(ExprKind::kAddDays, day(3), k.P("n")), day(10)), 't');
+  k.Row(k.Lt(k.Sum(ExprKind::kAddDays, day(program::kLastDay - 6), k.P("n")),
+             day(0)),
+        '?');
   k.Row(k.Matches(k.P("s"), P::kPrefix, {"hä"}), 't');
   k.Row(k.Matches(k.P("s"), P::kSuffix, {"ser"}), 't');
   k.Row(k.Matches(k.P("s"), P::kSuffix, {"sex"}), 'f');
@@ -200,19 +205,18 @@ TEST(EmitDecide, EveryKindOfExpression) {
   k.Row(k.In(k.P("level"), k.SetOf({k.Member(k.level, 1)})), 't');
   k.Row(k.In(k.P("who"), k.SetOf({k.Entity(k.user(), "x")})), 'f');
   k.Row(k.In(k.P("yes"), k.SetOf({k.Bool(true), k.Bool(false)})), 't');
-  k.Row(k.Subset(k.P("ids"), k.SetOf({k.String("c"), k.String("b"),
-                                      k.String("a")})),
+  k.Row(k.Subset(k.P("ids"),
+                 k.SetOf({k.String("c"), k.String("b"), k.String("a")})),
         't');
   k.Row(k.Subset(k.SetOf({k.String("c")}), k.P("ids")), 'f');
   k.Row(k.Any(k.P("to"), k.Eq(text, k.String("a"))), 't');
   k.Row(k.Every(k.P("to"), k.Eq(text, k.String("x"))), 'f');
   k.Row(k.Eq(k.Count(k.P("to"), k.Eq(text, k.String("x"))), k.N(2)), 't');
-  k.Row(k.Every(k.P("to"), k.Any(k.P("ids"),
-                                 k.Not(k.Eq(text, k.Bound(k.string(), 1))))),
+  k.Row(k.Every(k.P("to"),
+                k.Any(k.P("ids"), k.Not(k.Eq(text, k.Bound(k.string(), 1))))),
         't');
   k.Row(k.Eq(k.Count(k.Read(seen), k.Eq(text, k.String("x"))), k.N(0)), 't');
-  k.Row(k.Any(k.SetOf({k.String("q"), k.String("a")}),
-              k.In(text, k.P("to"))),
+  k.Row(k.Any(k.SetOf({k.String("q"), k.String("a")}), k.In(text, k.P("to"))),
         't');
 
   EXPECT_EQ(Caller(k.program).Truths(k.arguments), k.expected);
@@ -221,9 +225,8 @@ TEST(EmitDecide, EveryKindOfExpression) {
   k.met.insert(ExprKind::kResult);
   // In what a rule accepts only: emit_asks_test.cc.
   k.met.insert(ExprKind::kAnswer);
-#define AGP_EXPR(name, operands, text)              \
-  EXPECT_EQ(k.met.count(ExprKind::name), 1u)        \
-      << "no row meets " text;
+#define AGP_EXPR(name, operands, text) \
+  EXPECT_EQ(k.met.count(ExprKind::name), 1u) << "no row meets " text;
 #include "compiler/program/expr_kinds.def"
 }
 
@@ -233,7 +236,8 @@ TEST(EmitDecide, EveryKindOfExpression) {
 int Kleene(const program::Program& p, ExprId id, const int* values) {
   const program::Expr& e = p.expr(id);
   switch (e.kind) {
-    case ExprKind::kBool: return static_cast<int>(e.number);
+    case ExprKind::kBool:
+      return static_cast<int>(e.number);
     case ExprKind::kNot: {
       int a = Kleene(p, e.a, values);
       return a == 2 ? 2 : 1 - a;
@@ -312,13 +316,12 @@ TEST(EmitDecide, QuantifiersAreKleeneToo) {
   ExprId body = b.Get(b.Field(b.Bound(person), 0));
   b.Deny(act, "any", b.Any(b.Param(act, "all"), body));
   b.Deny(act, "every", b.Every(b.Param(act, "all"), body));
-  b.Deny(act, "count",
-         b.Lt(b.Number(0), b.Count(b.Param(act, "all"), body)));
+  b.Deny(act, "count", b.Lt(b.Number(0), b.Count(b.Param(act, "all"), body)));
   auto people = [](std::string text) {
     std::vector<Value> items;
     for (char c : text) {
-      items.push_back(Value::Record(
-          {c == '?' ? Value::Absent() : Value::Bool(c == 't')}));
+      items.push_back(
+          Value::Record({c == '?' ? Value::Absent() : Value::Bool(c == 't')}));
     }
     return std::vector<Value>{Value::List(std::move(items))};
   };

@@ -202,7 +202,7 @@ TEST_F(RuntimeLoad, Types) {
     }
     return t.types[0];
   };
-  Spoiled([](Tables& t) { t.types[0].kind = static_cast<TypeKind>(14); },
+  Spoiled([](Tables& t) { t.types[0].kind = static_cast<TypeKind>(15); },
           "unknown kind");
   Spoiled([](Tables& t) { t.types[0].reserved[1] = 1; }, "reserved");
   Spoiled([](Tables& t) { t.types[0].element = 0; }, "element type");
@@ -291,7 +291,7 @@ TEST_F(RuntimeLoad, Constants) {
   uint32_t color = b.Type(TypeKind::kEnum, kNone, "Color");
   uint32_t oi = b.Optional(i), set = b.SetOf(i), list = b.ListOf(s);
   uint32_t map = b.MapOf(i), entity = b.UserType();
-  uint32_t json = b.Type(TypeKind::kJson);
+  uint32_t json = b.Type(TypeKind::kJson), date = b.Type(TypeKind::kDate);
   uint32_t record = b.Record("Q", {{"a", i}, {"b", oi}});
   uint32_t x = b.String("x"), y = b.String("y");
   using K = ValueKind;
@@ -302,6 +302,8 @@ TEST_F(RuntimeLoad, Constants) {
       {color, {rec(K::kEnum, 0, 1)}},
       {entity, {rec(K::kEntity, x, 0)}},
       {json, {rec(K::kJson, x, 0)}},
+      {date, {rec(K::kNumber, 0, bundle::kFirstDay)}},
+      {date, {rec(K::kNumber, 0, bundle::kLastDay)}},
       {oi, {rec(K::kAbsent, 0, 0)}},
       {oi, {rec(K::kNumber, 0, 1)}},
       {set, {rec(K::kSet, 2, 0), rec(K::kNumber, 0, 1), rec(K::kNumber, 0, 2)}},
@@ -330,6 +332,9 @@ TEST_F(RuntimeLoad, Constants) {
       {s, {rec(K::kString, x, 1)}},
       {color, {rec(K::kEnum, 0, 2)}},
       {color, {rec(K::kEnum, 0, -1)}},
+      {date, {rec(K::kNumber, 0, bundle::kFirstDay - 1)}},
+      {date, {rec(K::kNumber, 0, bundle::kLastDay + 1)}},
+      {date, {rec(K::kString, x, 0)}},
       {entity, {rec(K::kString, x, 0)}},
       {set, {rec(K::kSet, 2, 0), rec(K::kNumber, 0, 2), rec(K::kNumber, 0, 1)}},
       {set, {rec(K::kSet, 2, 0), rec(K::kNumber, 0, 1), rec(K::kNumber, 0, 1)}},

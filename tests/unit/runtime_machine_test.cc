@@ -134,6 +134,13 @@ TEST(RuntimeMachine, ArithmeticAndItsLimits) {
       {Op::kMod, 7, -3, true, 1},
       {Op::kMod, 7, 0, false, 0},
       {Op::kMod, INT64_MIN, -1, true, 0},
+      {Op::kAddDays, 20'513, 31, true, 20'544},
+      {Op::kAddDays, bundle::kLastDay, 0, true, bundle::kLastDay},
+      {Op::kAddDays, bundle::kLastDay, 1, false, 0},
+      {Op::kAddDays, bundle::kFirstDay, -1, false, 0},
+      {Op::kAddDays, bundle::kFirstDay, 3'652'058, true, bundle::kLastDay},
+      {Op::kAddDays, 1, INT64_MAX, false, 0},
+      {Op::kAddDays, -1, INT64_MIN, false, 0},
   };
   for (const Case& c : cases) {
     Code code = lab.Num(c.a) + lab.Num(c.b) + Code{I(c.op, lab.site)} +
@@ -180,7 +187,8 @@ TEST(RuntimeMachine, BottomOperands) {
     EXPECT_EQ(lab.Eval(bad + lab.Num(1) + Code{I(op)}), Truth::kBottom);
     EXPECT_EQ(lab.Eval(lab.Num(1) + bad + Code{I(op)}), Truth::kBottom);
   }
-  for (Op op : {Op::kAdd, Op::kSub, Op::kMul, Op::kDiv, Op::kMod}) {
+  for (Op op :
+       {Op::kAdd, Op::kSub, Op::kMul, Op::kDiv, Op::kMod, Op::kAddDays}) {
     Code tail = lab.Num(1) + Code{I(Op::kEq)};
     EXPECT_EQ(lab.Eval(bad + lab.Num(1) + Code{I(op, kNone)} + tail),
               Truth::kBottom);

@@ -31,11 +31,18 @@
 //   1  first format.
 //   2  labels; key scopes; loops over updates; approvals with a quorum,
 //      exclusions, keys, an end and answers; rules on results; maps of text.
+//      Added since, and refused by a reader that does not know them: dates,
+//      and numbers and dates in texts.
 namespace agp::bundle {
 
 inline constexpr char kMagic[8] = {'A', 'G', 'P', 'B', 'U', 'N', 'D', '\n'};
 inline constexpr uint32_t kVersion = 2;
 inline constexpr uint32_t kNone = UINT32_MAX;
+
+// A Date is a count of days since 1970-01-01, from 0001-01-01 to 9999-12-31 of
+// the proleptic Gregorian calendar.
+inline constexpr int64_t kFirstDay = -719'162;
+inline constexpr int64_t kLastDay = 2'932'896;
 
 // Limits that the validator enforces, so that every decision is bounded.
 inline constexpr uint32_t kMaxStack = 64;
@@ -140,6 +147,7 @@ enum class TypeKind : uint8_t {
   kList,
   kMap,
   kJson,
+  kDate,
 };
 struct TypeRec {
   TypeKind kind;

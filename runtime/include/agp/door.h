@@ -40,6 +40,8 @@
 //   Time         a string, RFC 3339 date-time with an offset, whole
 //                milliseconds: "2024-05-13T10:00:00Z", "...:00.250+02:00";
 //                years 0000 to 9999 in UTC, no leap second
+//   Date         a string, "2024-05-13": a day of the proleptic Gregorian
+//                calendar, years 0001 to 9999
 //   Duration     a number, whole milliseconds; or a string in the policy's
 //                words: "15m", "1h30m" (d h m s ms, each at most once and
 //                descending, an optional leading minus)
@@ -91,8 +93,9 @@
 //
 // Canonical JSON: no spaces, fields in declared order by wire name, absent
 // fields left out, defaults written, sets sorted, map keys sorted by bytes,
-// Decimals without an exponent or trailing zeros, Times in UTC, Durations in
-// milliseconds, strings with the shortest escapes and UTF-8 otherwise.
+// Decimals without an exponent or trailing zeros, Times in UTC, Dates as
+// read, Durations in milliseconds, strings with the shortest escapes and UTF-8
+// otherwise.
 namespace agp {
 
 inline constexpr uint32_t kMaxJsonDepth = 64;

@@ -13,18 +13,18 @@ enum class ValueKind : uint8_t {
   kAbsent = 0,  // an optional that is not there
   kBottom,      // no value; `size` names the expression (Bundle::site)
   kBool,        // number 0 / 1
-  kNumber,      // Int; Decimal in 1/1,000,000; Time, Duration in milliseconds
-  kString,      // text[size], valid UTF-8
-  kEnum,        // number: member index
-  kEntity,      // text[size]: the id
-  kRecord,      // items[size]: the declared fields in order
-  kSet,         // items[size]: sorted by CompareValues, distinct
-  kList,        // items[size]
-  kMap,         // items[2 * size]: key, value, ...; sorted by key, distinct
-  kJson,        // text[size]: one JSON value that no rule looks into
+  kNumber,  // Int; Decimal in 1/1,000,000; Time, Duration in ms; Date in days
+  kString,  // text[size], valid UTF-8
+  kEnum,    // number: member index
+  kEntity,  // text[size]: the id
+  kRecord,  // items[size]: the declared fields in order
+  kSet,     // items[size]: sorted by CompareValues, distinct
+  kList,    // items[size]
+  kMap,     // items[2 * size]: key, value, ...; sorted by key, distinct
+  kJson,    // text[size]: one JSON value that no rule looks into
   // Only inside the machine, never in a request:
-  kStateRef,    // number: state variable (a set or a map)
-  kConstSet,    // number: index of a constant set of the bundle
+  kStateRef,  // number: state variable (a set or a map)
+  kConstSet,  // number: index of a constant set of the bundle
 };
 
 // Bit i: the enforcement point vouches for label i of the bundle. No bit is the
