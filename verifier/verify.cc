@@ -394,6 +394,7 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
       }
     }
   }
+  std::string searched;
   if (!need_state.empty()) {
     if (FromSessions(property, need_state, report)) {
       if (report.verdict != Verdict::kInternal) {
@@ -404,7 +405,7 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
     }
     Reach reach = !property.guarantee
                       ? Reaches(program_, property, need_state, replayer_,
-                                options_, &report)
+                                options_, &report, &searched)
                       : Reach::kOpen;
     switch (reach) {
       case Reach::kFound:
@@ -423,7 +424,8 @@ void Verifier::Universal(const Property& property, PropertyReport& report) {
         "it fails in a state that no session was found to reach: " +
         Describe(*example) +
         "; if the state cannot happen, a rule that denies in it makes this "
-        "provable";
+        "provable" +
+        searched;
     return;
   }
   if (!unknown.empty()) {
@@ -486,8 +488,8 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
     return;
   }
   if (!elsewhere.empty() &&
-      Reaches(program_, property, elsewhere, replayer_, options_, &report) ==
-          Reach::kFound) {
+      Reaches(program_, property, elsewhere, replayer_, options_, &report,
+              &unknown) == Reach::kFound) {
     report.verdict = Verdict::kProved;
     report.reason.clear();
     return;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -165,10 +166,20 @@ struct Options {
   uint32_t max_rounds = 2'000;
   // Signals tried before a request when the violation needs a state.
   uint32_t max_signals = 3;
+  // For Spacer, the last search for invariants (trace/lemmas.h): solver
+  // resources, about 3,000,000 per second; 0: it is not asked. The wall clock
+  // ends what they do not.
+  uint64_t spacer_rlimit = 20'000'000;
+  uint32_t spacer_milliseconds = 60'000;
+  // For tests: runs in Spacer's process, and answers in its place (smt/horn.h).
+  std::function<std::optional<std::string>()> spacer_instead;
   // Names of properties ("module.name" or "name"); empty: all.
   std::vector<std::string> only;
   // Called before each property with its index; may be empty.
   std::function<void(uint32_t)> progress;
+  // Called with what the search for an answer turns to, if that may take long;
+  // may be empty.
+  std::function<void(std::string_view)> stage;
 };
 
 // One report for every property that `options.only` admits, in order of

@@ -117,6 +117,14 @@ int Run(const Arguments& args) {
       return UsageError("verify", "`--rlimit` is a number of solver steps");
     }
   }
+  if (args.Has("--spacer-rlimit")) {
+    uint64_t limit = 0;
+    if (!ParseCount(args.Get("--spacer-rlimit"), limit)) {
+      return UsageError("verify",
+                        "`--spacer-rlimit` is a number of solver steps");
+    }
+    options.spacer_rlimit = limit;
+  }
   verify::Report report = Prove(*policy, options);
   for (const verify::PropertyReport& property : report.properties) {
     code = Worse(code, ExitCodeOf(property.verdict));
@@ -207,6 +215,9 @@ const Command kVerify = {
      {"--verbose", "", "also show samples and assumptions of what is proved"},
      {"--timing", "", "show time and solver steps"},
      {"--rlimit", "N", "solver steps for one query (default: 20000000)"},
+     {"--spacer-rlimit", "N",
+      "solver steps for the last search for invariants (default: 20000000; 0: "
+      "none)"},
      kFormatOption},
     {"agpc verify inbox.agp", "agpc verify inbox.agp --property stop_is_stop",
      "agpc verify draft.agp --witness-dir witnesses"},

@@ -17,12 +17,20 @@ verify::Report Prove(const PolicyBundle& policy, const ProofOptions& options) {
   verify::Options verify_options;
   verify_options.only = options.only;
   if (options.rlimit != 0) verify_options.rlimit = options.rlimit;
+  if (options.spacer_rlimit) {
+    verify_options.spacer_rlimit = *options.spacer_rlimit;
+  }
   size_t done = 0;
   size_t all =
       options.only.empty() ? program.properties.size() : options.only.size();
+  std::string at;
   verify_options.progress = [&](uint32_t property) {
-    progress.Show("[" + std::to_string(++done) + "/" + std::to_string(all) +
-                  "] " + program.properties[property].name);
+    at = "[" + std::to_string(++done) + "/" + std::to_string(all) + "] " +
+         program.properties[property].name;
+    progress.Show(at);
+  };
+  verify_options.stage = [&](std::string_view stage) {
+    progress.Show(at + ": " + std::string(stage));
   };
   return verify::Verify(program, replayer, verify_options);
 }

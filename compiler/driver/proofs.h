@@ -2,6 +2,7 @@
 #define AGP_COMPILER_DRIVER_PROOFS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct ProofOptions {
   // Names of properties; empty: all.
   std::vector<std::string> only;
   uint64_t rlimit = 0;  // 0: the verifier's own
+  // The verifier's own, if not stated; 0: Spacer is not asked.
+  std::optional<uint64_t> spacer_rlimit;
 };
 
 // Shows what it is at on a terminal.

@@ -324,7 +324,9 @@ bool RunTemporal(const Settings& settings) {
       }
     }
     driver::BundleReplayer replayer = compiled->Replayer();
-    verify::Report report = verify::Verify(program, replayer, {});
+    verify::Options options;
+    options.spacer_rlimit = 500'000;
+    verify::Report report = verify::Verify(program, replayer, options);
     for (const verify::PropertyReport& p : report.properties) {
       ++answers[static_cast<size_t>(p.verdict)];
       std::string wrong;

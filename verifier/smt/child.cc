@@ -10,8 +10,10 @@
 #include <sys/prctl.h>
 #endif
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <climits>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -107,7 +109,7 @@ bool WriteAll(int fd, const char* data, size_t size) {
 int Left(Clock::time_point deadline) {
   auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
       deadline - Clock::now());
-  return static_cast<int>(std::max<int64_t>(left.count(), 0));
+  return static_cast<int>(std::clamp<int64_t>(left.count(), 0, INT_MAX));
 }
 
 // Reads to the end of the pipe; why not, if not.

@@ -68,8 +68,35 @@ void Induction::Add(ExprId expr) {
     uint32_t key = ScopeKey(relation_.program().state_vars[v]);
     if (key != kGlobalKey) c.scopes.insert(key);
   }
+  if (std::all_of(vars.begin(), vars.end(), [&](uint32_t v) {
+        StateVar::Kind kind = relation_.program().state_vars[v].kind;
+        return kind == StateVar::Kind::kBool || kind == StateVar::Kind::kInt ||
+               kind == StateVar::Kind::kEnum;
+      })) {
+    certain_.insert(expr);
+  }
   scopes_.insert(c.scopes.begin(), c.scopes.end());
   candidates_.push_back(std::move(c));
+}
+
+void Induction::Propose(const std::vector<ExprId>& candidates) {
+  for (ExprId expr : candidates) {
+    auto same = std::find_if(
+        candidates_.begin(), candidates_.end(),
+        [&](const Candidate& c) { return c.expr == expr && !c.dominates; });
+    if (same == candidates_.end()) {
+      Add(expr);
+    } else {
+      same->dropped = false;
+    }
+  }
+}
+
+// What is kept was true at first and is true after every event, so it has a
+// value: a sum in it does not overflow. Sums of windows may have none.
+Requirement Induction::Holding(ExprId candidate, ExprId told) const {
+  return About(certain_.contains(candidate) ? Kind::kTrue : Kind::kNotFalse,
+               told);
 }
 
 std::vector<int64_t> Induction::Constants(uint32_t var) const {
@@ -335,7 +362,7 @@ void Induction::Assume(Slice* slice) const {
       }
       if (!known.insert(told.value).second) continue;
     }
-    slice->required.push_back(About(Kind::kNotFalse, told));
+    slice->required.push_back(Holding(invariant, told));
   }
 }
 
@@ -385,19 +412,19 @@ bool Induction::Weaken(const Variant& variant,
   while (!affected.empty()) {
     ExprId all_kept = kept();
     found_.clear();
-    std::vector<ExprId> of_other;
+    std::vector<Requirement> of_other;
     for (const Candidate& c : candidates_) {
       if (c.dropped) continue;
       found_.push_back(c.expr);
       if (all) continue;
       ExprId other = OfOther(c.expr, scopes);
-      if (other != c.expr) of_other.push_back(other);
+      if (other != c.expr) of_other.push_back(Holding(c.expr, other));
     }
     auto ask = [&](Slice slice) {
       slice.required.push_back(About(Kind::kNotTrue, all_kept));
       Assume(&slice);
-      for (ExprId other : of_other) {
-        slice.required.push_back(About(Kind::kNotFalse, other));
+      for (const Requirement& other : of_other) {
+        slice.required.push_back(other);
       }
       return searcher_->Search(slice, nullptr);
     };
@@ -528,6 +555,7 @@ Induction::Induction(Relation& relation, Monitor* monitor,
     all.insert(monitor_->ghosts().begin(), monitor_->ghosts().end());
   }
   for (auto [key, var] : faulted_) all.insert(var.value);
+  vars_ = all;
   MakeCandidates(all, extra);
   if (!untold_.empty()) candidates_.clear();
   // The other state, before a searcher fixes how many variables there are.
@@ -565,7 +593,7 @@ void Induction::Find(Searcher& searcher) {
   searcher_ = &searcher;
   uint64_t begin = searcher.counters().slices;
   for (Candidate& c : candidates_) {
-    if (!c.dominates && !OutlivesTime(c)) c.dropped = true;
+    if (!c.dropped && !c.dominates && !OutlivesTime(c)) c.dropped = true;
   }
   bool again = true;
   while (again) {

@@ -41,6 +41,9 @@ class Induction {
 
   // Keeps the candidates that are inductive together.
   void Find(Searcher& searcher);
+  // More candidates over the same variables, beside those that were kept; to be
+  // followed by Find.
+  void Propose(const std::vector<program::ExprId>& candidates);
 
   // Adds what is known of the state before an event.
   void Assume(Slice* slice) const;
@@ -55,6 +58,9 @@ class Induction {
   program::ExprId After(program::ExprId expr, const Variant& variant,
                         const std::set<uint32_t>& scopes);
   std::set<uint32_t> AllScopes(const Variant& variant) const;
+  uint32_t ScopeKey(const program::StateVar& var) const;
+  // The variables that candidates may speak of, the monitor's among them.
+  const std::set<uint32_t>& vars() const { return vars_; }
 
  private:
   struct Candidate {
@@ -78,6 +84,7 @@ class Induction {
   void Add(program::ExprId expr);
   void AddFaults();
   std::vector<int64_t> Constants(uint32_t var) const;
+  Requirement Holding(program::ExprId candidate, program::ExprId told) const;
   // Whether time can make it false.
   bool OutlivesTime(const Candidate& candidate);
   bool TrueAtFirst(program::ExprId expr);
@@ -86,7 +93,6 @@ class Induction {
   bool Weaken(const Variant& variant, const std::set<uint32_t>& scopes);
   program::ExprId Kept(const Candidate& candidate, const Variant& variant,
                        const std::set<uint32_t>& scopes);
-  uint32_t ScopeKey(const program::StateVar& var) const;
   // `expr` with what is not of `scopes` taken from the other state.
   program::ExprId OfOther(program::ExprId expr,
                           const std::set<uint32_t>& scopes);
@@ -96,6 +102,9 @@ class Induction {
   Searcher* searcher_ = nullptr;
   std::vector<Candidate> candidates_;
   std::vector<program::ExprId> found_;
+  // Of these it was shown that they have a value and are true.
+  std::set<program::ExprId> certain_;
+  std::set<uint32_t> vars_;
   std::vector<Variant> variants_;
   std::string untold_;
   std::map<uint32_t, program::StateVarId> faulted_;       // by scope key

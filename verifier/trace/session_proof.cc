@@ -6,6 +6,7 @@
 
 #include "verifier/property.h"
 #include "verifier/trace/induction.h"
+#include "verifier/trace/lemmas.h"
 #include "verifier/trace/monitor.h"
 #include "verifier/trace/path.h"
 #include "verifier/trace/relation.h"
@@ -72,6 +73,27 @@ bool Concerns(const Property& property, Evaluator& evaluator,
     }
   }
   return false;
+}
+
+// What is added to the reason of an UNKNOWN.
+constexpr char kNotEnough[] =
+    "; the invariant that Spacer found did not prove itself";
+
+// Gives what Spacer proposes to the induction, which keeps what it can prove.
+// False if there is nothing new; `why` tells of it if there is a reason.
+bool Strengthen(Relation& relation, Induction& induction, Searcher& searcher,
+                const std::vector<Slice>& open,
+                const std::vector<ExprId>& extra, const Options& options,
+                PropertyReport* report, std::string* why) {
+  if (options.stage) options.stage("looking for invariants");
+  Proposal proposal = ProposeLemmas(relation, induction, open, options);
+  report->counters.resources += proposal.resources;
+  if (!proposal.reason.empty()) *why += "; " + proposal.reason;
+  if (proposal.lemmas.empty()) return false;
+  induction.Propose(proposal.lemmas);
+  induction.Propose(extra);
+  induction.Find(searcher);
+  return true;
 }
 
 // A witness without what it can do without.
@@ -150,6 +172,17 @@ class Prover {
   void ShowOther(const Induction& induction, const Paths::Goal& other,
                  std::vector<Paths::Goal>* goals) const;
   bool SharesSessions(const std::set<uint32_t>& vars) const;
+  // What the invariants make of the property.
+  struct Standing {
+    bool proved = true;
+    std::string reason;
+    std::vector<Paths::Goal> goals;
+    // Situations that break it and that no invariant excludes.
+    std::vector<Slice> open;
+    // Nor would any, since what happens there cannot be told.
+    bool untold = false;
+  };
+  Standing Stand(Monitor& monitor, Induction& induction, Searcher& searcher);
 
   const Program& program_;
   const Property& property_;
@@ -243,8 +276,113 @@ bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
   });
 }
 
-void Prover::Prove() {
+// A step of the induction for the property itself.
+Prover::Standing Prover::Stand(Monitor& monitor, Induction& induction,
+                               Searcher& searcher) {
   Builder& build = relation_.build();
+  ExprId within;
+  if (property_.form == PropertyForm::kAtMost) {
+    // Until it is broken, it holds.
+    within = build.Le(build.State(StateVarId{*monitor.ghosts().begin()}),
+                      build.Int(property_.limit));
+  }
+  Standing now;
+  if (!induction.untold().empty() &&
+      (property_.form == PropertyForm::kInvariant ||
+       property_.form == PropertyForm::kNeverChanges)) {
+    now.proved = false;
+    now.reason =
+        "`" + induction.untold() +
+        "` changes in a loop or under a condition of its own, which proofs "
+        "about sessions do not follow";
+  }
+  for (const Variant& variant : induction.variants()) {
+    ExprId bad = monitor.Bad(variant);
+    Kind kind = Kind::kNotFalse;
+    if (property_.form == PropertyForm::kInvariant) {
+      if (variant.effects.empty()) continue;
+      bad = induction.After(property_.cases[0].condition, variant,
+                            induction.AllScopes(variant));
+      kind = Kind::kNotTrue;
+      if (bad.valid() && build.IsTrue(bad)) continue;
+    } else if (build.IsFalse(bad)) {
+      continue;
+    }
+    if (!bad.valid()) {
+      now.proved = false;
+      now.untold = true;
+      now.reason = "what " + ToString(relation_.program(), variant) +
+                   " does to the state cannot be told exactly";
+      continue;
+    }
+    Paths::Goal goal{variant, {}};
+    auto ask = [&](Slice slice) {
+      slice.required.push_back(About(kind, bad));
+      if (within.valid()) {
+        slice.required.push_back(About(Kind::kNotFalse, within));
+      }
+      induction.Assume(&slice);
+      return searcher.Search(slice, nullptr);
+    };
+    for (Relation::Group& group : relation_.Groups(variant, bad)) {
+      if (group.members.size() > 1 &&
+          ask(group.any).verdict == SearchResult::Verdict::kNone) {
+        continue;
+      }
+      for (Slice& slice : group.members) {
+        // Enough are open to look for a session, or an invariant.
+        bool enough = goal.slices.size() >= kMaxOpen;
+        SearchResult found;
+        if (!enough) {
+          found = ask(slice);
+          if (found.verdict == SearchResult::Verdict::kNone) continue;
+        }
+        now.proved = false;
+        if (now.reason.empty()) {
+          now.reason =
+              found.verdict == SearchResult::Verdict::kFound
+                  ? "no session was found that breaks it, and no invariant "
+                    "that excludes " +
+                        Describe(program_, relation_.program(), variant,
+                                 found.situation)
+                  : found.reason;
+        }
+        slice.required.push_back(About(kind, bad));
+        goal.slices.push_back(slice);
+        if (within.valid()) {
+          slice.required.push_back(About(Kind::kNotFalse, within));
+        }
+        now.open.push_back(std::move(slice));
+      }
+    }
+    bool shown = !variant.failed && !variant.redeemed &&
+                 (variant.event != Event::kDenied || variant.by_rules) &&
+                 (variant.event != Event::kSignal || variant.signal.valid());
+    if (variant.event == Event::kDenied && !goal.slices.empty()) {
+      goal.slices = relation_.Ways(variant);
+      for (Slice& slice : goal.slices)
+        slice.required.push_back(About(kind, bad));
+    }
+    if (goal.slices.empty()) continue;
+    if (shown) now.goals.push_back(std::move(goal));
+    if (variant.event == Event::kSignal && !variant.signal.valid()) {
+      ShowOther(induction, goal, &now.goals);
+    }
+  }
+  // An invariant holds at the beginning, and does not end by itself.
+  if (property_.form == PropertyForm::kInvariant) {
+    const auto& found = induction.invariants();
+    bool inductive = std::find(found.begin(), found.end(),
+                               property_.cases[0].condition) != found.end();
+    if (!inductive && now.proved) {
+      now.proved = false;
+      now.reason = "it is not true at the beginning, or time ends it";
+    }
+  }
+  return now;
+}
+
+void Prover::Prove() {
   std::set<uint32_t> needed;
   if (property_.form == PropertyForm::kInvariant) {
     relation_.Reads(property_.cases[0].condition, &needed);
@@ -276,108 +414,13 @@ void Prover::Prove() {
   }
   relation_.Close(&vars);
   relation_.KeepFollowed(&vars);
-  ExprId within;
-  if (property_.form == PropertyForm::kAtMost) {
-    // Until it is broken, it holds.
-    within = build.Le(build.State(StateVarId{*monitor.ghosts().begin()}),
-                      build.Int(property_.limit));
-  }
   Induction induction(relation_, &monitor, vars, extra);
   Searcher searcher(relation_.program(), options_, replayer_.StartMs(),
                     relation_.WindowSums());
   induction.Find(searcher);
 
-  bool proved = true;
-  std::string reason;
-  std::vector<Paths::Goal> goals;
-  if (!induction.untold().empty() &&
-      (property_.form == PropertyForm::kInvariant ||
-       property_.form == PropertyForm::kNeverChanges)) {
-    proved = false;
-    reason =
-        "`" + induction.untold() +
-        "` changes in a loop or under a condition of its own, which proofs "
-        "about sessions do not follow";
-  }
-  for (const Variant& variant : induction.variants()) {
-    ExprId bad = monitor.Bad(variant);
-    Kind kind = Kind::kNotFalse;
-    if (property_.form == PropertyForm::kInvariant) {
-      if (variant.effects.empty()) continue;
-      bad = induction.After(property_.cases[0].condition, variant,
-                            induction.AllScopes(variant));
-      kind = Kind::kNotTrue;
-      if (bad.valid() && build.IsTrue(bad)) continue;
-    } else if (build.IsFalse(bad)) {
-      continue;
-    }
-    if (!bad.valid()) {
-      proved = false;
-      reason = "what " + ToString(relation_.program(), variant) +
-               " does to the state cannot be told exactly";
-      continue;
-    }
-    Paths::Goal goal{variant, {}};
-    auto ask = [&](Slice slice) {
-      slice.required.push_back(About(kind, bad));
-      if (within.valid()) {
-        slice.required.push_back(About(Kind::kNotFalse, within));
-      }
-      induction.Assume(&slice);
-      return searcher.Search(slice, nullptr);
-    };
-    for (Relation::Group& group : relation_.Groups(variant, bad)) {
-      if (group.members.size() > 1 &&
-          ask(group.any).verdict == SearchResult::Verdict::kNone) {
-        continue;
-      }
-      for (Slice& slice : group.members) {
-        if (goal.slices.size() >= kMaxOpen) {
-          slice.required.push_back(About(kind, bad));
-          goal.slices.push_back(std::move(slice));
-          continue;
-        }
-        SearchResult found = ask(slice);
-        if (found.verdict == SearchResult::Verdict::kNone) continue;
-        proved = false;
-        if (reason.empty()) {
-          reason =
-              found.verdict == SearchResult::Verdict::kFound
-                  ? "no session was found that breaks it, and no invariant "
-                    "that excludes " +
-                        Describe(program_, relation_.program(), variant,
-                                 found.situation)
-                  : found.reason;
-        }
-        slice.required.push_back(About(kind, bad));
-        goal.slices.push_back(std::move(slice));
-      }
-    }
-    bool shown = !variant.failed && !variant.redeemed &&
-                 (variant.event != Event::kDenied || variant.by_rules) &&
-                 (variant.event != Event::kSignal || variant.signal.valid());
-    if (variant.event == Event::kDenied && !goal.slices.empty()) {
-      goal.slices = relation_.Ways(variant);
-      for (Slice& slice : goal.slices)
-        slice.required.push_back(About(kind, bad));
-    }
-    if (goal.slices.empty()) continue;
-    if (shown) goals.push_back(std::move(goal));
-    if (variant.event == Event::kSignal && !variant.signal.valid()) {
-      ShowOther(induction, goal, &goals);
-    }
-  }
-  // An invariant holds at the beginning, and does not end by itself.
-  if (property_.form == PropertyForm::kInvariant) {
-    const auto& found = induction.invariants();
-    bool inductive =
-        std::find(found.begin(), found.end(), extra[0]) != found.end();
-    if (!inductive && proved) {
-      proved = false;
-      reason = "it is not true at the beginning, or time ends it";
-    }
-  }
-  if (proved) {
+  Standing now = Stand(monitor, induction, searcher);
+  auto prove = [&] {
     report_->verdict =
         Vacuous(monitor, searcher) ? Verdict::kVacuous : Verdict::kProved;
     if (report_->verdict == Verdict::kVacuous) {
@@ -387,15 +430,15 @@ void Prover::Prove() {
       report_->assumptions.push_back(kNotReset);
     }
     Count(searcher, report_);
-    return;
-  }
+  };
+  if (now.proved) return prove();
   std::set<uint32_t> followed = vars;
   followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
   for (const PathOptions& path_options :
-       PathTries(goals, SharesSessions(followed))) {
+       PathTries(now.goals, SharesSessions(followed))) {
     Paths paths(relation_, searcher, induction.variants(), followed,
                 path_options);
-    if (paths.Find(goals, [&](const std::vector<Step>& steps) {
+    if (paths.Find(now.goals, [&](const std::vector<Step>& steps) {
           return Accept(steps);
         })) {
       report_->verdict = Verdict::kViolated;
@@ -403,9 +446,14 @@ void Prover::Prove() {
       return;
     }
   }
+  if (!now.untold && Strengthen(relation_, induction, searcher, now.open, extra,
+                                options_, report_, &now.reason)) {
+    if (Stand(monitor, induction, searcher).proved) return prove();
+    now.reason += kNotEnough;
+  }
   Count(searcher, report_);
   report_->verdict = Verdict::kUnknown;
-  report_->reason = reason;
+  report_->reason = now.reason;
 }
 
 }  // namespace
@@ -418,7 +466,8 @@ void ProveSessions(const Program& program, const Property& property,
 
 Reach Reaches(const Program& program, const Property& property,
               const std::vector<Slice>& slices, Replayer& replayer,
-              const Options& options, PropertyReport* report) {
+              const Options& options, PropertyReport* report,
+              std::string* why) {
   Relation relation(program);
   std::set<uint32_t> vars;
   for (const Slice& slice : slices) {
@@ -433,23 +482,28 @@ Reach Reaches(const Program& program, const Property& property,
   Searcher searcher(relation.program(), options, replayer.StartMs(),
                     relation.WindowSums());
   induction.Find(searcher);
-  std::vector<Paths::Goal> goals;
-  bool never = true;
-  for (const Slice& slice : slices) {
-    Slice closed = slice;
-    induction.Assume(&closed);
-    if (searcher.Search(closed, nullptr).verdict ==
-        SearchResult::Verdict::kNone) {
-      continue;
+  // Those that no invariant excludes.
+  auto open = [&] {
+    std::vector<Slice> left;
+    for (const Slice& slice : slices) {
+      Slice closed = slice;
+      induction.Assume(&closed);
+      if (searcher.Search(closed, nullptr).verdict !=
+          SearchResult::Verdict::kNone) {
+        left.push_back(slice);
+      }
     }
-    never = false;
+    return left;
+  };
+  std::vector<Slice> left = open();
+  std::vector<Paths::Goal> goals;
+  for (const Slice& slice : left) {
     Variant last;
     last.event = Event::kAsked;
     last.action = slice.action;
     goals.push_back({last, {slice}});
   }
-  Reach reach = never ? Reach::kNever : Reach::kOpen;
-  if (never) report->assumptions.push_back(kNotReset);
+  Reach reach = left.empty() ? Reach::kNever : Reach::kOpen;
   bool sessions = std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
     return program.state_vars[v].scope == program::Scope::kSession;
   });
@@ -489,6 +543,17 @@ Reach Reaches(const Program& program, const Property& property,
       break;
     }
   }
+  // That no session does what `some permit` asks for would be no answer.
+  if (reach == Reach::kOpen && property.form != PropertyForm::kSomePermit &&
+      Strengthen(relation, induction, searcher, left, {}, options, report,
+                 why)) {
+    if (open().empty()) {
+      reach = Reach::kNever;
+    } else {
+      *why += kNotEnough;
+    }
+  }
+  if (reach == Reach::kNever) report->assumptions.push_back(kNotReset);
   Count(searcher, report);
   return reach;
 }

@@ -1,6 +1,7 @@
 #ifndef AGP_VERIFIER_TRACE_SESSION_PROOF_H_
 #define AGP_VERIFIER_TRACE_SESSION_PROOF_H_
 
+#include <string>
 #include <vector>
 
 #include "compiler/program/program.h"
@@ -26,10 +27,12 @@ enum class Reach : uint8_t {
 };
 // Whether some session comes to a situation of one of the slices, all of one
 // property of one decision, in which the bundle answers as `Shows` wants.
+// kOpen: `why` is added to if a search ended before its time ("; Spacer ran out
+// of memory").
 Reach Reaches(const program::Program& program,
               const program::Property& property,
               const std::vector<Slice>& slices, Replayer& replayer,
-              const Options& options, PropertyReport* report);
+              const Options& options, PropertyReport* report, std::string* why);
 
 }  // namespace agp::verify
 
