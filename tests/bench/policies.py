@@ -17,7 +17,9 @@ holds and its proof has to look at the covers:
 `broken=True` takes one cover away.
 """
 
+import json
 import random
+import re
 
 FAMILIES = ["prefix", "glob", "infix", "union", "ranges", "varvar", "sums",
             "groups", "mixed"]
@@ -168,6 +170,36 @@ def policy(rules, family="mixed", seed=1, properties=1, broken=False):
         else:
             text = "some permit tool.act%d" % (3 + i % 3)
         lines.append("prove p%d: %s" % (i, text))
+    return "\n".join(lines) + "\n"
+
+
+def requests(text, count, seed=1):
+    """Lines of JSON: calls of the policy's actions with paths and tags that
+    its rules name, and some that they do not."""
+    rng = random.Random(seed)
+    actions = re.findall(r"^action ([a-z.0-9]+)\(", text, re.M)
+    paths = re.findall(r'path starts with "([^"]+)"', text)
+    paths += [p.replace("*", "x") for p in
+              re.findall(r'path like "([^"]+)"', text)]
+    lines = []
+    for i in range(count):
+        action = actions[i % len(actions)]
+        path = "/plain/notes.txt" if i % 3 == 0 else rng.choice(paths) + "a.md"
+        arguments = {
+            "path": path,
+            "tag": word(rng) + "." + rng.choice(EXTENSIONS),
+            "owner": "u%d" % rng.randrange(4),
+            "kind": rng.choice(KINDS),
+            "amount": rng.randrange(10000),
+            "fee": rng.randrange(100),
+            "flag": rng.random() < 0.5,
+        }
+        if action == "mail.delete":
+            arguments["ids"] = ["m%d" % k for k in range(rng.randint(1, 3))]
+        if action == "mail.send":
+            arguments["to"] = ["%s@corp.example" % word(rng)
+                               for _ in range(rng.randint(1, 3))]
+        lines.append(json.dumps({"action": action, "arguments": arguments}))
     return "\n".join(lines) + "\n"
 
 
