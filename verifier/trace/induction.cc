@@ -1,6 +1,7 @@
 #include "verifier/trace/induction.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <unordered_set>
 
 #include "verifier/quick.h"
@@ -595,9 +596,17 @@ void Induction::Find(Searcher& searcher) {
   for (Candidate& c : candidates_) {
     if (!c.dropped && !c.dominates && !OutlivesTime(c)) c.dropped = true;
   }
+  // Of each question, how many candidates were dropped when it was answered:
+  // as long as there are no more, the answer is the same.
+  std::vector<std::ptrdiff_t> answered;
+  auto dropped = [&] {
+    return std::count_if(candidates_.begin(), candidates_.end(),
+                         [](const Candidate& c) { return c.dropped; });
+  };
   bool again = true;
   while (again) {
     again = false;
+    size_t question = 0;
     for (const Variant& variant : variants_) {
       // Of an event, the state looked at shares all of its scopes or some.
       std::set<uint32_t> own = AllScopes(variant);
@@ -607,7 +616,12 @@ void Induction::Find(Searcher& searcher) {
         for (size_t i = 0; i < list.size(); ++i) {
           if (subset >> i & 1) scopes.insert(list[i]);
         }
-        again = Weaken(variant, scopes) || again;
+        if (question == answered.size()) answered.push_back(-1);
+        if (answered[question] != dropped()) {
+          again = Weaken(variant, scopes) || again;
+          answered[question] = dropped();
+        }
+        ++question;
       }
       if (searcher.counters().slices - begin > kMaxSearches) {
         candidates_.clear();
