@@ -292,8 +292,8 @@ Step Walk::Next() {
 }  // namespace
 
 bool RunTemporal(const Settings& settings) {
-  constexpr int kWalks = 20;
-  constexpr uint64_t kMaxSteps = 6'000;
+  constexpr int kWalks = 12;
+  constexpr uint64_t kMaxSteps = 4'000;
   constexpr int kSteps = 24;
   uint64_t answers[5] = {};
   uint64_t unknown_broken = 0, steps_taken = 0, longer = 0;

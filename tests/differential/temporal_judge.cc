@@ -94,8 +94,16 @@ bool PropertyJudge::See(const std::vector<Event>& events, bool approved,
     case program::Scope::kAgent:
       instance = step.call.agent;
       break;
-    default:
+    case program::Scope::kGlobal:
       break;
+    case program::Scope::kKey: {
+      if (step.kind == Step::Kind::kSignal) return false;
+      uint32_t param =
+          program_->action(step.call.action).key_params[property_->key_scope];
+      if (param == UINT32_MAX) return false;
+      instance = std::to_string(step.call.arguments[param].number);
+      break;
+    }
   }
   std::vector<Moment>& trace = traces_[instance];
   Moment moment;

@@ -25,20 +25,29 @@ class PolicyMaker {
   std::string Number() { return OneOf<const char*>({"0", "1", "2", "3", "5"}); }
   // A condition over the state and, of actions with them, n and f.
   std::string Condition(bool n, bool f, int depth);
-  std::string Flag() {
+  // `n`: where the parameter is there, and so the state of its key.
+  std::string Flag(bool n) {
+    if (n && keyed_ && Chance(35)) return "k.z";
     return OneOf<const char*>({"user.u", "user.v", "session.x", "global.g"});
   }
-  std::string Count() {
+  std::string Count(bool n) {
+    if (n && keyed_ && Chance(35)) return OneOf<const char*>({"k.c", "k.y"});
     return OneOf<const char*>({"user.count", "session.m", "user.w"});
   }
-  std::string EventText();
-  std::string EventList();
+  std::string EventText(bool signals);
+  std::string EventList(bool signals);
   std::string Formula(int depth);
   std::string PropertyText();
+  // A handler, a guard and a property that nearly belong together.
+  struct Idea {
+    std::string handlers, guard, property;
+  };
+  Idea MakeIdea(std::vector<std::string>* used);
   std::string Updates(const std::string& who, bool n,
                       std::vector<std::string>* used);
 
   Random random_;
+  bool keyed_ = false;
 };
 
 std::string PolicyMaker::Condition(bool n, bool f, int depth) {
@@ -52,20 +61,21 @@ std::string PolicyMaker::Condition(bool n, bool f, int depth) {
       if (f) return "f";
       [[fallthrough]];
     case 1:
-      return Flag();
+      return Flag(n);
     case 2:
-      return "not " + Flag();
+      return "not " + Flag(n);
     case 3:
       if (n)
-        return Count() + " + n " + OneOf<const char*>({"<= ", "> "}) + Number();
+        return Count(n) + " + n " + OneOf<const char*>({"<= ", "> "}) +
+               Number();
       [[fallthrough]];
     case 4:
-      return Count() + OneOf<const char*>({" <= ", " > ", " == "}) + Number();
+      return Count(n) + OneOf<const char*>({" <= ", " > ", " == "}) + Number();
     default:
       if (n)
         return "n" + std::string(OneOf<const char*>({" <= ", " > "})) +
                Number();
-      return Count() + " > " + Number();
+      return Count(n) + " > " + Number();
   }
 }
 
@@ -77,21 +87,25 @@ std::string PolicyMaker::Updates(const std::string& who, bool n,
     std::string var =
         OneOf<const char*>({"user.u", "user.v", "session.x", "global.g",
                             "user.count", "session.m", "user.w", "user.w"});
+    if (n && keyed_ && Chance(35)) {
+      var = OneOf<const char*>({"k.z", "k.z", "k.c", "k.y"});
+    }
+    bool window = var == "user.w" || var == "k.y";
     // Each variable by one handler of one action, so that all commute; what is
     // added to a window always does.
     if (std::find(used->begin(), used->end(), who + var) != used->end() &&
-        var != "user.w") {
+        !window) {
       continue;
     }
     used->push_back(who + var);
     bool flag = var == "user.u" || var == "user.v" || var == "session.x" ||
-                var == "global.g";
+                var == "global.g" || var == "k.z";
     text += "  " + var;
     if (flag) {
       text += " = ";
       text += Chance(70) ? OneOf<const char*>({"true", "true", "false"})
                          : Condition(n, false, 0);
-    } else if (var == "user.w") {
+    } else if (window) {
       text += " += ";
       text += n && Chance(60) ? "n" : OneOf<const char*>({"1", "2"});
     } else if (Chance(25)) {
@@ -105,22 +119,22 @@ std::string PolicyMaker::Updates(const std::string& who, bool n,
   return text;
 }
 
-std::string PolicyMaker::EventText() {
-  return OneOf<const char*>({"s", "r", "permitted a", "permitted b",
-                             "permitted a", "denied a", "asked b",
-                             "result ok b", "result failed a", "approved a",
-                             "permitted *"});
+std::string PolicyMaker::EventText(bool signals) {
+  if (signals && Chance(18)) return OneOf<const char*>({"s", "r"});
+  return OneOf<const char*>({"permitted a", "permitted b", "permitted a",
+                             "denied a", "asked b", "result ok b",
+                             "result failed a", "approved a", "permitted *"});
 }
 
-std::string PolicyMaker::EventList() {
-  std::string text = EventText();
-  if (Chance(25)) text += " or " + EventText();
+std::string PolicyMaker::EventList(bool signals) {
+  std::string text = EventText(signals);
+  if (Chance(25)) text += " or " + EventText(signals);
   return text;
 }
 
 std::string PolicyMaker::Formula(int depth) {
   if (depth <= 0 || Chance(20)) {
-    return Chance(75) ? EventText() : "(" + Flag() + ")";
+    return Chance(75) ? EventText(true) : "(" + Flag(false) + ")";
   }
   switch (random_() % 7) {
     case 0:
@@ -145,39 +159,88 @@ std::string PolicyMaker::Formula(int depth) {
 std::string PolicyMaker::PropertyText() {
   std::string scope =
       OneOf<const char*>({"", "", " per session", " per user", " per global"});
-  switch (random_() % 8) {
+  bool keyed = keyed_ && Chance(35);
+  if (keyed) scope = " per k";
+  switch (random_() % (keyed ? 7 : 8)) {
     case 0:
     case 1:
-      return "after " + EventList() +
-             (Chance(60) ? " until " + EventList() : "") + " never " +
-             EventList() + scope;
+      return "after " + EventList(!keyed) +
+             (Chance(60) ? " until " + EventList(!keyed) : "") + " never " +
+             EventList(!keyed) + scope;
     case 2:
-      return EventList() + " only after " + EventList() +
-             (Chance(40) ? " until " + EventList() : "") + scope;
+      return EventList(!keyed) + " only after " + EventList(!keyed) +
+             (Chance(40) ? " until " + EventList(!keyed) : "") + scope;
     case 3:
     case 4: {
       bool weighed = Chance(50);
       return "at most " + Number() + (weighed ? " of n" : "") + " in " +
              (weighed ? OneOf<const char*>({"permitted a", "permitted b"})
-                      : EventText()) +
+                      : EventText(!keyed)) +
              (Chance(50)
                   ? OneOf<const char*>({" per 5m", " per 10m", " per 600001ms"})
                   : "") +
              scope;
     }
     case 5:
-      return OneOf<const char*>({"user.u", "user.count", "session.x"}) +
-             std::string(" never changes once set");
+      return std::string(keyed ? OneOf<const char*>({"k.z", "k.c"})
+                               : OneOf<const char*>(
+                                     {"user.u", "user.count", "session.x"})) +
+             " never changes once set";
     case 6:
-      return "invariant " + (Chance(50)
-                                 ? "not (" + Flag() + " and " + Flag() + ")"
-                                 : Count() + " <= " + Number());
+      return "invariant " +
+             (Chance(50) ? "not (" + Flag(keyed) + " and " + Flag(keyed) + ")"
+                         : Count(keyed) + " <= " + Number());
     default:
       return "never (" + Formula(2) + ")" + scope;
   }
 }
 
+PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
+  std::string limit = Number();
+  std::string scope =
+      OneOf<const char*>({"", "", " per session", " per global"});
+  switch (random_() % 5) {
+    case 0:
+      used->insert(used->end(), {"suser.u", "ruser.u"});
+      return {"on s { user.u = true }\non r { user.u = false }\n",
+              "deny " + std::string(OneOf<const char*>({"*", "a"})) +
+                  " as idea when user.u\n",
+              "after s until r never permitted " +
+                  std::string(OneOf<const char*>({"*", "a"})) + scope};
+    case 1:
+      return {"on permitted a { user.w += n }\n",
+              "deny a as idea when user.w + n > " + limit + "\n" +
+                  "deny a as positive when n < 1\n",
+              "at most " + limit + " of n in permitted a per " +
+                  OneOf<const char*>({"10m", "10m", "5m", "600001ms"}) + scope};
+    case 2:
+      used->insert(used->end(), {"bsession.m", "rbsession.m"});
+      return {"on permitted b { session.m += 1 }\n",
+              "deny b as idea when session.m >= " + limit + "\n",
+              "at most " + limit + " in permitted b" +
+                  OneOf<const char*>({" per session", " per session", ""})};
+    case 3:
+      used->insert(used->end(), {"auser.v", "auser.u", "ruser.v", "ruser.u"});
+      return {
+          "on permitted a { user.v = user.u }\n"
+          "on r { user.u = true\n  user.v = user.u }\n",
+          "deny b as idea when not user.v\n",
+          OneOf<const char*>(
+              {"permitted b only after r", "permitted b only after permitted a",
+               "never (permitted b and not once (permitted a and previously "
+               "once r))"}) +
+              scope};
+    default:
+      if (!keyed_) return {};
+      used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
+      return {"on permitted a { k.z = true }\n", "deny a as idea when k.z\n",
+              "at most 1 in permitted a" +
+                  std::string(OneOf<const char*>({" per k", " per k", ""}))};
+  }
+}
+
 std::string PolicyMaker::Make() {
+  keyed_ = Chance(40);
   std::string text =
       "policy t\n"
       "action a(n: Int, f: Bool)\n"
@@ -187,7 +250,15 @@ std::string PolicyMaker::Make() {
       "  count: Int = 0\n  w: Window(10m)\n}\n"
       "state per session {\n  x: Bool = false\n  m: Int = 0\n}\n"
       "state global {\n  g: Bool = false\n}\n";
+  if (keyed_) {
+    text +=
+        "state per k by n: Int {\n  z: Bool = false\n  c: Int = 0\n"
+        "  y: Window(10m)\n}\n";
+  }
   std::vector<std::string> used;
+  Idea idea;
+  if (Chance(40)) idea = MakeIdea(&used);
+  text += idea.handlers;
   struct On {
     const char* event;
     const char* who;
@@ -221,6 +292,8 @@ std::string PolicyMaker::Make() {
   }
   if (Chance(40))
     text += "deny * as all when " + Condition(false, false, 0) + "\n";
+  text += idea.guard;
+  if (!idea.property.empty()) text += "prove idea: " + idea.property + "\n";
   for (int i = 0; i < 3; ++i) {
     text += "prove p" + std::to_string(i) + ": " + PropertyText() + "\n";
   }

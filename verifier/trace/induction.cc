@@ -487,7 +487,6 @@ void Induction::AddFaults() {
       if (!concerned) continue;
       for (const Update& update : handler.updates) {
         const StateVar like = program.state_var(update.var);
-        if (like.scope == program::Scope::kKey) continue;
         auto [it, made] = faulted_.try_emplace(ScopeKey(like));
         if (made) {
           StateVar var;

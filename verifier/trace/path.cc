@@ -65,8 +65,21 @@ Paths::Paths(Relation& relation, Searcher& searcher,
     if (var.kind == StateVar::Kind::kWindow && !relation.IsGhost({v})) {
       lengths.insert(var.window_ms);
     }
+    if (var.scope == program::Scope::kKey) key_scopes_.insert(var.key_scope);
   }
   advances_.assign(lengths.begin(), lengths.end());
+  bool user = options_.second == PathOptions::Second::kOtherUser;
+  if (user || options_.second == PathOptions::Second::kOtherAgent) {
+    Program& program = relation_.program();
+    Action& path = program.actions[relation_.path_action().value];
+    second_param_ = static_cast<uint32_t>(path.params.size());
+    Field field;
+    field.name = "second";
+    field.wire_name = "second";
+    field.type = program.EntityOf(user ? kUserType : kAgentType);
+    path.params.push_back(std::move(field));
+    searcher_.Forget(relation_.path_action());
+  }
 }
 
 uint32_t Paths::ParamsFor(size_t depth, ActionId id) {
@@ -91,12 +104,55 @@ uint32_t Paths::ParamsFor(size_t depth, ActionId id) {
   return first;
 }
 
+// Tells expressions of an event as expressions of the path.
+Rewriter Paths::TellerOf(const Element& element) {
+  Rewriter told(relation_.build(), element.before, element.first_param,
+                element.result_param, element.time_ms, element.time_ms);
+  if (second_param_ && element.session == 1) {
+    bool user = options_.second == PathOptions::Second::kOtherUser;
+    told.Call(user ? ExprKind::kUser : ExprKind::kAgent, *second_param_);
+  }
+  return told;
+}
+
+bool Paths::Shared(const StateVar& var) const {
+  switch (var.scope) {
+    case program::Scope::kSession:
+      return false;
+    case program::Scope::kUser:
+      return options_.second != PathOptions::Second::kOtherUser;
+    case program::Scope::kAgent:
+      return options_.second != PathOptions::Second::kOtherAgent;
+    default:
+      return true;
+  }
+}
+
+void Paths::RequireKeys(const Element& element, Node* node) {
+  Builder& build = relation_.build();
+  const Action& action = relation_.program().action(element.variant->action);
+  for (uint32_t scope : key_scopes_) {
+    uint32_t param = action.key_params[scope];
+    if (param == UINT32_MAX) continue;
+    TypeId type = action.params[param].type;
+    ExprId key = build.Param(element.first_param + param, type);
+    std::vector<uint32_t>& before = node->keys[scope];
+    for (uint32_t other : before) {
+      ExprId same = build.Eq(key, build.Param(other, type));
+      node->required.push_back(
+          About(Kind::kTrue, options_.fresh_keys ? build.Not(same) : same));
+    }
+    if (before.empty() || options_.fresh_keys) {
+      before.push_back(element.first_param + param);
+    }
+  }
+}
+
 // What is required of one event becomes something required of the path.
 bool Paths::Require(const Requirement& r, const Element& element,
                     std::vector<Requirement>* required) {
   Builder& build = relation_.build();
-  Rewriter told(build, element.before, element.first_param,
-                element.result_param, element.time_ms, element.time_ms);
+  Rewriter told = TellerOf(element);
   const Action& action = relation_.program().action(element.variant->action);
   Requirement made = r;
   switch (r.kind) {
@@ -143,6 +199,15 @@ bool Paths::Require(const Requirement& r, const Element& element,
 bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
                    uint32_t session, bool follows) {
   size_t depth = follows ? node->elements.size() - 1 : node->elements.size();
+  if (options_.fresh_keys && !follows) {
+    // Nothing happened to this key yet.
+    for (uint32_t v : vars_) {
+      if (relation_.program().state_vars[v].scope != program::Scope::kKey) {
+        continue;
+      }
+      for (Store& store : node->stores) store.Reset({v});
+    }
+  }
   Element element{&variant,
                   slice,
                   0,
@@ -157,6 +222,7 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
       it != results_.end()) {
     element.result_param = it->second;
   }
+  if (!follows) RequireKeys(element, node);
   for (const Requirement& r : slice.required) {
     if (!Require(r, element, &node->required)) return false;
   }
@@ -168,9 +234,7 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
       }
     }
   }
-  Builder& build = relation_.build();
-  Rewriter told(build, element.before, element.first_param,
-                element.result_param, element.time_ms, element.time_ms);
+  Rewriter told = TellerOf(element);
   for (const Change& change : variant.effects) {
     Change here = change;
     if (change.key.valid()) {
@@ -183,7 +247,7 @@ bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
     }
     const StateVar& var = relation_.program().state_var(change.var);
     for (uint32_t s = 0; s < node->stores.size(); ++s) {
-      if (s != session && var.scope == program::Scope::kSession) continue;
+      if (s != session && !Shared(var)) continue;
       if (!node->stores[s].Apply(here, node->time_ms)) return false;
     }
   }
@@ -220,6 +284,15 @@ Situation Paths::Before(const Element& element, const Situation& path) {
   s.call.user = path.call.user;
   s.call.agent = path.call.agent;
   s.call.callers = path.call.callers;
+  if (second_param_ && element.session == 1) {
+    const std::string& name = path.call.arguments[*second_param_].text;
+    if (options_.second == PathOptions::Second::kOtherUser) {
+      s.call.user = name;
+    } else {
+      s.call.agent = name;
+      s.call.callers.clear();
+    }
+  }
   s.now_ms = path.now_ms + element.time_ms;
   if (element.result_param) {
     s.result = path.call.arguments[*element.result_param];
@@ -228,8 +301,7 @@ Situation Paths::Before(const Element& element, const Situation& path) {
   auto eval = [&](ExprId expr) {
     return searcher_.evaluator().Eval(expr, path);
   };
-  Rewriter told(relation_.build(), element.before, element.first_param,
-                element.result_param, element.time_ms, element.time_ms);
+  Rewriter told = TellerOf(element);
   for (uint32_t v = 0; v < program.state_vars.size(); ++v) {
     const StateVar& var = program.state_vars[v];
     const Store::Cell& cell = element.before.cell(StateVarId{v});
@@ -698,7 +770,21 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
 bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
   Node begin;
   Store initial(relation_.build(), true);
-  begin.stores.assign(options_.two_sessions ? 2 : 1, initial);
+  bool two = options_.second != PathOptions::Second::kNone;
+  begin.stores.assign(two ? 2 : 1, initial);
+  if (second_param_) {
+    Builder& build = relation_.build();
+    Expr first;
+    bool user = options_.second == PathOptions::Second::kOtherUser;
+    first.kind = user ? ExprKind::kUser : ExprKind::kAgent;
+    first.type = relation_.program().EntityOf(user ? kUserType : kAgentType);
+    begin.required.push_back(About(
+        Kind::kTrue,
+        build.Not(build.Make(ExprKind::kEq,
+                             relation_.program().BasicType(TypeKind::kBool),
+                             relation_.program().Intern(first),
+                             build.Param(*second_param_, first.type)))));
+  }
   shapes_.insert(Shape(begin));
   std::vector<std::vector<Node>> by_steps(options_.max_steps + 1);
   by_steps[0].push_back(std::move(begin));

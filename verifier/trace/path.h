@@ -21,9 +21,9 @@
 // the state in the same shape (the same flags, as many entries in each window)
 // one is followed further.
 //
-// It looks at one user and one agent, in one or two sessions, and lets time
-// pass only by the lengths of the policy's windows. So it finds sessions, and
-// proves nothing by finding none.
+// It looks at one or two sessions, of one or two users or agents, at one key or
+// at a new one for every call, and lets time pass only by the lengths of the
+// policy's windows. So it finds sessions, and proves nothing by finding none.
 namespace agp::verify {
 
 struct PathOptions {
@@ -31,8 +31,11 @@ struct PathOptions {
   uint32_t max_searches = 1'500;
   // Ways in which the last event comes about that are tried.
   size_t max_ways = 6;
-  // Also events of a second session.
-  bool two_sessions = false;
+  // Whose second session there is, if any.
+  enum class Second : uint8_t { kNone, kSameUser, kOtherUser, kOtherAgent };
+  Second second = Second::kNone;
+  // Every call has a key of its own, otherwise all have the same.
+  bool fresh_keys = false;
 };
 
 class Paths {
@@ -77,6 +80,8 @@ class Paths {
     uint32_t steps = 0;
     // One big call that does it, once there is one.
     std::optional<Situation> situation;
+    // The arguments that are keys, by key scope.
+    std::map<uint32_t, std::vector<uint32_t>> keys;
   };
   // An event by what it is and the grant that it takes.
   using Key = std::pair<const Variant*, program::ExprId>;
@@ -92,6 +97,11 @@ class Paths {
               uint32_t session, bool follows);
   bool Require(const Requirement& requirement, const Element& element,
                std::vector<Requirement>* required);
+  // What the keys of an event have to do with those before.
+  void RequireKeys(const Element& element, Node* node);
+  Rewriter TellerOf(const Element& element);
+  // Whether a change of this variable by a session is seen by another.
+  bool Shared(const program::StateVar& var) const;
   // Whether the path can happen; then `situation` is its big call.
   bool Solve(Node& node, Situation* situation);
   Situation Before(const Element& element, const Situation& path);
@@ -118,6 +128,9 @@ class Paths {
   std::set<uint32_t> vars_;
   PathOptions options_;
   std::vector<int64_t> advances_;
+  std::set<uint32_t> key_scopes_;
+  // The argument that is the second session's user or agent.
+  std::optional<uint32_t> second_param_;
   // Permits that change nothing, before a result.
   std::deque<Variant> permits_;
   std::map<const Variant*, std::vector<Slice>> ways_;

@@ -125,7 +125,6 @@ void Relation::Close(std::set<uint32_t>* vars) const {
 }
 
 bool Relation::Follows(StateVarId var) const {
-  if (program_.state_var(var).scope == program::Scope::kKey) return false;
   for (const Handler& handler : program_.handlers) {
     for (const Update& update : handler.updates) {
       if (update.var == var && update.op == Update::Op::kPut &&

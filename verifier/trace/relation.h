@@ -78,9 +78,9 @@ class Relation {
   // change them read, and the rules of the calls that they belong to.
   void Close(std::set<uint32_t>* vars) const;
 
-  // Whether events are followed in what they do to a variable. State with a key
-  // is not, nor are maps whose entries an absent value takes away: in every
-  // question these are arbitrary.
+  // Whether events are followed in what they do to a variable. Maps whose
+  // entries an absent value takes away are not: in every question these are
+  // arbitrary.
   bool Follows(program::StateVarId var) const;
   // Takes out what is not followed.
   void KeepFollowed(std::set<uint32_t>* vars) const;

@@ -36,6 +36,9 @@ constexpr char kNotReset[] =
 // Most that a count in a window is compared with.
 constexpr int64_t kMaxLimit = int64_t{1} << 31;
 
+// For paths of a kind that is less likely to be the one.
+constexpr uint32_t kMaxOtherSearches = 500;
+
 std::string Describe(const Program& program, const Program& extended,
                      const Variant& variant, const Situation& s) {
   std::string text = ToString(extended, variant);
@@ -123,16 +126,43 @@ std::vector<Step> Shorten(
 }
 
 // How paths are looked for, one after the other: few ways of the last event
-// before all of them, one session before two.
-std::vector<PathOptions> PathTries(const std::vector<Paths::Goal>& goals,
-                                   bool sessions) {
+// before all of them, one session before two, one key before many.
+// `vars`: what the question is about; `scope`: whose events it is.
+std::vector<PathOptions> PathTries(const Program& program,
+                                   const std::vector<Paths::Goal>& goals,
+                                   const std::set<uint32_t>& vars,
+                                   std::optional<program::Scope> scope) {
+  using Second = PathOptions::Second;
   std::vector<PathOptions> tries;
   if (goals.empty()) return tries;
   PathOptions options;
   tries.push_back(options);
+  options.max_searches = kMaxOtherSearches;
+  std::set<program::Scope> scopes;
+  for (uint32_t v : vars) scopes.insert(program.state_vars[v].scope);
+  auto has = [&](program::Scope s) { return scopes.contains(s); };
+  if (scope) scopes.insert(*scope);
+  bool sessions =
+      has(program::Scope::kSession) && scope != program::Scope::kSession;
   if (sessions) {
-    options.two_sessions = true;
+    options.second = Second::kSameUser;
     tries.push_back(options);
+  }
+  // What others do to what is common.
+  bool common = has(program::Scope::kGlobal) || has(program::Scope::kKey);
+  if (has(program::Scope::kUser) && (common || has(program::Scope::kAgent))) {
+    options.second = Second::kOtherUser;
+    tries.push_back(options);
+  }
+  if (has(program::Scope::kAgent) && (common || has(program::Scope::kUser))) {
+    options.second = Second::kOtherAgent;
+    tries.push_back(options);
+  }
+  options.second = Second::kNone;
+  if (has(program::Scope::kKey) && scope != program::Scope::kKey) {
+    options.fresh_keys = true;
+    tries.push_back(options);
+    options.fresh_keys = false;
   }
   size_t most = 0;
   for (const Paths::Goal& goal : goals) {
@@ -140,7 +170,6 @@ std::vector<PathOptions> PathTries(const std::vector<Paths::Goal>& goals,
   }
   if (most > options.max_ways) {
     options.max_ways = most;
-    options.two_sessions = false;
     tries.push_back(options);
   }
   return tries;
@@ -171,7 +200,6 @@ class Prover {
   // Events that are none of the variants, in place of "another event".
   void ShowOther(const Induction& induction, const Paths::Goal& other,
                  std::vector<Paths::Goal>* goals) const;
-  bool SharesSessions(const std::set<uint32_t>& vars) const;
   // What the invariants make of the property.
   struct Standing {
     bool proved = true;
@@ -267,13 +295,6 @@ void Prover::ShowOther(const Induction& induction, const Paths::Goal& other,
     goal.variant.action = {a};
     for (Slice& slice : goal.slices) slice.action = {a};
   }
-}
-
-bool Prover::SharesSessions(const std::set<uint32_t>& vars) const {
-  if (property_.scope == program::Scope::kSession) return false;
-  return std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
-    return relation_.program().state_vars[v].scope == program::Scope::kSession;
-  });
 }
 
 // A step of the induction for the property itself.
@@ -390,10 +411,10 @@ void Prover::Prove() {
   if (property_.var.valid()) needed.insert(property_.var.value);
   size_t all = needed.size();
   relation_.KeepFollowed(&needed);
-  if (needed.size() < all || property_.scope == program::Scope::kKey) {
+  if (needed.size() < all) {
     report_->reason =
-        "proofs about sessions do not follow state with a key, or maps of "
-        "records with optional fields, yet";
+        "proofs about sessions do not follow maps of records with optional "
+        "fields, yet";
     return;
   }
   if (property_.limit > kMaxLimit && property_.window_ms > 0) {

@@ -145,38 +145,42 @@ ExprId Builder::NoTruth() {
 // ---- Store -----------------------------------------------------------------
 
 Store::Store(Builder& build, bool initial) : build_(&build) {
-  Program& program = build.program();
-  for (uint32_t v = 0; v < program.state_vars.size(); ++v) {
-    const StateVar& var = program.state_vars[v];
-    Cell cell;
-    if (!initial) cell.before = StateVarId{v};
-    switch (var.kind) {
-      case StateVar::Kind::kBool:
-        cell.scalar =
-            initial ? build.Bool(var.initial != 0) : build.State(StateVarId{v});
-        break;
-      case StateVar::Kind::kInt:
-        cell.scalar = initial ? build.Number(var.type, var.initial)
-                              : build.State(StateVarId{v});
-        break;
-      case StateVar::Kind::kEnum:
-        if (initial) {
-          Expr e;
-          e.kind = ExprKind::kEnum;
-          e.type = var.type;
-          e.number = var.initial;
-          cell.scalar = program.Intern(std::move(e));
-        } else {
-          cell.scalar = build.State(StateVarId{v});
-        }
-        break;
-      case StateVar::Kind::kSet:
-      case StateVar::Kind::kMap:
-      case StateVar::Kind::kWindow:
-        break;
-    }
-    cells_.push_back(std::move(cell));
+  for (uint32_t v = 0; v < build.program().state_vars.size(); ++v) {
+    cells_.push_back(Begin(StateVarId{v}, initial));
   }
+}
+
+Store::Cell Store::Begin(StateVarId id, bool initial) const {
+  Program& program = build_->program();
+  const StateVar var = program.state_var(id);
+  Cell cell;
+  if (!initial) cell.before = id;
+  switch (var.kind) {
+    case StateVar::Kind::kBool:
+      cell.scalar =
+          initial ? build_->Bool(var.initial != 0) : build_->State(id);
+      break;
+    case StateVar::Kind::kInt:
+      cell.scalar =
+          initial ? build_->Number(var.type, var.initial) : build_->State(id);
+      break;
+    case StateVar::Kind::kEnum:
+      if (initial) {
+        Expr e;
+        e.kind = ExprKind::kEnum;
+        e.type = var.type;
+        e.number = var.initial;
+        cell.scalar = program.Intern(std::move(e));
+      } else {
+        cell.scalar = build_->State(id);
+      }
+      break;
+    case StateVar::Kind::kSet:
+    case StateVar::Kind::kMap:
+    case StateVar::Kind::kWindow:
+      break;
+  }
+  return cell;
 }
 
 void Store::Rename(StateVarId var, StateVarId as) {
@@ -403,6 +407,14 @@ ExprId Rewriter::Make(const Expr& e) {
     case ExprKind::kResult:
       if (!result_) return program.Intern(e);
       return build_.Param(*result_, e.type);
+    case ExprKind::kUser:
+    case ExprKind::kAgent:
+      if (!principal_ || principal_->first != e.kind) break;
+      return build_.Param(principal_->second, e.type);
+    case ExprKind::kChain:
+      // Whom the other agent was called by is not told.
+      if (principal_ && principal_->first == ExprKind::kAgent) return {};
+      break;
     case ExprKind::kNow:
       if (elapsed_ms_ == 0) return program.Intern(e);
       return build_.Add(program.Intern(e), build_.Number(e.type, elapsed_ms_));

@@ -85,6 +85,8 @@ class Store {
   // `initial`: every variable has its initial value; else it is what it was.
   Store(Builder& build, bool initial);
 
+  // The variable has its initial value again.
+  void Reset(program::StateVarId var) { cells_[var.value] = Begin(var, true); }
   // Another variable stands for this one from now on.
   void Rename(program::StateVarId var, program::StateVarId as);
   // `effect` in terms of this store's beginning; false if it cannot be told
@@ -93,6 +95,8 @@ class Store {
   const Cell& cell(program::StateVarId var) const { return cells_[var.value]; }
 
  private:
+  Cell Begin(program::StateVarId var, bool initial) const;
+
   Builder* build_;
   std::vector<Cell> cells_;
 };
@@ -111,6 +115,11 @@ class Rewriter {
         result_(result),
         now_ms_(now_ms),
         elapsed_ms_(elapsed_ms) {}
+
+  // The event's user or agent (`principal`) is this argument.
+  void Call(program::ExprKind principal, uint32_t param) {
+    principal_ = {principal, param};
+  }
 
   // Invalid if the expression cannot be told.
   program::ExprId operator()(program::ExprId expr) { return Run(expr); }
@@ -146,6 +155,7 @@ class Rewriter {
   std::optional<uint32_t> result_;
   int64_t now_ms_;
   int64_t elapsed_ms_;
+  std::optional<std::pair<program::ExprKind, uint32_t>> principal_;
   std::unordered_map<uint32_t, program::ExprId> memo_;
   std::map<program::ExprId, Override> overrides_;
   std::vector<program::ExprId> assumed_;
