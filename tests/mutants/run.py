@@ -91,7 +91,7 @@ def main():
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("--policies", type=int, default=2000)
     parser.add_argument("names", nargs="*")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     build = args.build.resolve()
     mutants = tomllib.loads(
         (ROOT / "tests/mutants/mutants.toml").read_text())["mutant"]

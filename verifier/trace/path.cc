@@ -23,6 +23,8 @@ constexpr size_t kMaxKnown = 4;
 // Grants that are looked at to find these.
 constexpr size_t kMaxLooks = 64;
 constexpr size_t kMaxRounds = 60;
+// Into which one path is taken apart by what its flags are.
+constexpr size_t kMaxSettled = 8;
 // Of a result whose call was approved.
 constexpr uint32_t kMaxLastSteps = 4;
 
@@ -596,6 +598,7 @@ std::vector<Paths::Node> Paths::Settle(Node node) {
     for (size_t s = 0; s < settled[0].stores.size(); ++s) {
       ExprId value = settled[0].stores[s].cell(StateVarId{v}).scalar;
       if (build.IsTrue(value) || build.IsFalse(value)) continue;
+      if (settled.size() >= kMaxSettled) return settled;
       std::vector<Node> next;
       for (const Node& open : settled) {
         for (bool is : {true, false}) {
@@ -650,7 +653,7 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
       size_t ways = 0;
       for (const Slice& slice : goal.slices) {
         if (++ways > options_.max_ways) break;
-        if (searches_ > options_.max_searches) return false;
+        if (Spent()) return false;
         std::vector<Node> tries;
         if (!IsResult(goal.variant)) {
           if (StepsOf(goal.variant) != steps) break;
@@ -699,6 +702,8 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
   auto keep = [&](Node open) {
     for (Node& made : Settle(std::move(open))) {
+      if (Spent()) return;
+      ++nodes_;
       std::string shape = Shape(made);
       if (!shapes_.insert(shape).second) continue;
       if (Continue(node, made)) {
@@ -717,7 +722,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   };
   auto extend = [&](const Variant& variant, uint32_t session, bool follows) {
     for (const Slice& slice : Ways(variant)) {
-      if (searches_ > options_.max_searches) return;
+      if (Spent()) return;
       Node made = node;
       if (!Append(&made, variant, slice, session, follows)) continue;
       keep(std::move(made));
@@ -738,7 +743,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
             PermitsOf(variant.action, approved);
         for (const Variant* call : permits) {
           for (const Slice& slice : Ways(*call)) {
-            if (searches_ > options_.max_searches) return;
+            if (Spent()) return;
             Node made = node;
             if (!Append(&made, *call, slice, s, false)) continue;
             for (const Slice& then : relation_.Slices(variant)) {
@@ -796,7 +801,7 @@ bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
     }
     std::vector<Node> made;
     for (const Node& node : by_steps[steps]) {
-      if (searches_ > options_.max_searches) return false;
+      if (Spent()) return false;
       Extend(node, &made);
     }
     for (Node& node : made) {

@@ -29,6 +29,8 @@ namespace agp::verify {
 struct PathOptions {
   uint32_t max_steps = 40;
   uint32_t max_searches = 1'500;
+  // Paths, which take memory, also where no search was needed.
+  uint32_t max_nodes = 3'000;
   // Ways in which the last event comes about that are tried.
   size_t max_ways = 6;
   // Whose second session there is, if any.
@@ -115,6 +117,9 @@ class Paths {
                                                     Aim aim);
   const std::vector<Slice>& Ways(const Variant& variant);
   std::vector<Node> Settle(Node node);
+  bool Spent() const {
+    return searches_ > options_.max_searches || nodes_ > options_.max_nodes;
+  }
   std::vector<const Variant*> PermitsOf(program::ActionId action,
                                         bool approved);
   // Whether a goal can be reached from here in so many steps.
@@ -140,6 +145,7 @@ class Paths {
   std::map<std::pair<size_t, uint32_t>, uint32_t> results_;
   std::set<std::string> shapes_;
   uint32_t searches_ = 0;
+  uint32_t nodes_ = 0;
 };
 
 }  // namespace agp::verify
