@@ -456,7 +456,7 @@ void Prover::Prove() {
   std::set<uint32_t> followed = vars;
   followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
   for (const PathOptions& path_options :
-       PathTries(now.goals, SharesSessions(followed))) {
+       PathTries(relation_.program(), now.goals, followed, property_.scope)) {
     Paths paths(relation_, searcher, induction.variants(), followed,
                 path_options);
     if (paths.Find(now.goals, [&](const std::vector<Step>& steps) {
@@ -525,10 +525,8 @@ Reach Reaches(const Program& program, const Property& property,
     goals.push_back({last, {slice}});
   }
   Reach reach = left.empty() ? Reach::kNever : Reach::kOpen;
-  bool sessions = std::any_of(vars.begin(), vars.end(), [&](uint32_t v) {
-    return program.state_vars[v].scope == program::Scope::kSession;
-  });
-  for (const PathOptions& path_options : PathTries(goals, sessions)) {
+  for (const PathOptions& path_options :
+       PathTries(program, goals, vars, std::nullopt)) {
     Paths paths(relation, searcher, induction.variants(), vars, path_options);
     bool found = paths.Find(goals, [&](const std::vector<Step>& steps) {
       auto shows = [&](const std::vector<Step>& tried) {
