@@ -167,9 +167,9 @@ struct Options {
   // Signals tried before a request when the violation needs a state.
   uint32_t max_signals = 3;
   // For Spacer, the last search for invariants (trace/lemmas.h): solver
-  // resources, about 3,000,000 per second; 0: it is not asked. The wall clock
+  // resources, about 1,500,000 per second; 0: it is not asked. The wall clock
   // ends what they do not.
-  uint64_t spacer_rlimit = 20'000'000;
+  uint64_t spacer_rlimit = 5'000'000;
   uint32_t spacer_milliseconds = 60'000;
   // For tests: runs in Spacer's process, and answers in its place (smt/horn.h).
   std::function<std::optional<std::string>()> spacer_instead;

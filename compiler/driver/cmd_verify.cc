@@ -216,7 +216,7 @@ const Command kVerify = {
      {"--timing", "", "show time and solver steps"},
      {"--rlimit", "N", "solver steps for one query (default: 20000000)"},
      {"--spacer-rlimit", "N",
-      "solver steps for the last search for invariants (default: 20000000; 0: "
+      "solver steps for the last search for invariants (default: 5000000; 0: "
       "none)"},
      kFormatOption},
     {"agpc verify inbox.agp", "agpc verify inbox.agp --property stop_is_stop",

@@ -228,7 +228,7 @@ TEST(SmtHorn, ResourcesEndTheSearch) {
     HornResult second = Counting(10).Run(limits);
     EXPECT_EQ(first.verdict, Verdict::kUnknown);
     EXPECT_EQ(first.resources, second.resources);
-    EXPECT_EQ(first.reason, "Spacer gave up: max. resource limit exceeded");
+    EXPECT_EQ(first.reason, "Spacer reached its limit of steps");
   }
 }
 

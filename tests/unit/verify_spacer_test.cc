@@ -71,7 +71,7 @@ TEST(VerifySpacer, FewStepsAreNoProof) {
   options.spacer_rlimit = 1000;
   PropertyReport report = Ask(kCountdown, options);
   EXPECT_EQ(report.verdict, Verdict::kUnknown);
-  EXPECT_THAT(report.reason, HasSubstr("; Spacer gave up: "));
+  EXPECT_THAT(report.reason, HasSubstr("; Spacer reached its limit of steps"));
 }
 
 TEST(VerifySpacer, NeverProvesWhatIsNotSo) {

@@ -227,7 +227,11 @@ class Spacer {
     Z3_error_code code = Z3_get_error_code(c_);
     if (code == Z3_OK) return "";
     if (code == Z3_MEMOUT_FAIL) EndForWantOfMemory();
-    return std::string("gave up: ") + Z3_get_error_msg(c_, code);
+    std::string_view text = Z3_get_error_msg(c_, code);
+    if (text.find("resource limit") != std::string_view::npos) {
+      return "reached its limit of steps";
+    }
+    return "gave up: " + std::string(text);
   }
 
   Z3_ast Keep(Z3_ast ast) {

@@ -723,9 +723,12 @@ void Proposer::AddBounds(const Formula& found, Wording& wording,
 Proposal Proposer::Propose(const std::vector<Slice>& open) {
   Proposal proposal;
   Choose(open);
-  if (picture_.vars.empty() || picture_.vars.size() > kMaxVariables) {
-    return proposal;
-  }
+  // Windows that forget each as it likes have only their bounds in common.
+  bool windows = std::all_of(
+      picture_.vars.begin(), picture_.vars.end(), [&](StateVarId var) {
+        return program_.state_var(var).kind == StateVar::Kind::kWindow;
+      });
+  if (windows || picture_.vars.size() > kMaxVariables) return proposal;
   std::vector<Sort> sorts;
   std::vector<Term> initial;
   for (StateVarId id : picture_.vars) {
