@@ -322,6 +322,19 @@ property
   | 'invariant' expression                                     # invariant
   | 'never' past perScope?                                     # neverPast
   | 'always' past perScope?                                    # alwaysPast
+  | 'agent' 'within' 'user' ('in' actions)? ofBoth?            # agentWithinUser
+  | 'same' 'decision' 'in' actions 'when'
+    qualifiedName (',' qualifiedName)* ('changes' | 'change')
+    ofBoth?                                                    # sameDecision
+  | 'more' 'of' qualifiedName 'in' actions
+    'never' 'permits' ('more' | 'less') ofBoth?                # moreOf
+  | 'leaving' 'out' qualifiedName 'in' actions
+    'never' 'loosens' ofBoth?                                  # leavingOut
+  ;
+
+// Of the two decisions that are compared.
+ofBoth
+  : 'where' expression
   ;
 
 withoutApproval
@@ -596,16 +609,20 @@ word
 
 // Words that can never continue an expression.
 plainWord
-  : token=(ID | QUOTED | ACCEPTING | ACTION | ADVANCE | AFTER | AGAIN | ALWAYS
+  : token=(ID | QUOTED | ACCEPTING | ACTION | ADVANCE | AFTER | AGAIN | AGENT
+  | ALWAYS
   | ANY | APPROVAL | APPROVE | APPROVED | AS | ASKED | ASKS | AT | AUDIENCES
-  | BECAUSE | BY | CALENDAR | CASE | CHANGES | CONFIRM | DENIED | DENY
+  | BECAUSE | BY | CALENDAR | CASE | CHANGE | CHANGES | CONFIRM
+  | DECISION | DENIED | DENY
   | DISPATCH | ENTITY | ENUM | ERRORS | EXCEPT | EXPECT | FAILED | FOR | FROM
   | FUNCTION | GIVEN | GROUPS | GUARANTEE | GUARDRAIL | HISTORICALLY | IGNORING
-  | IMPORT | INVARIANT | IS | LOOSENING | MALFORMED | MATCH | MODULE | MONITOR
-  | MOST | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | PER
-  | PERMIT | PERMITTED | POLICY | POSSIBLE | PREVIOUSLY | PROVE | QUORUM
-  | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SESSION | SET
-  | SIGNAL | SINCE | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | VIA
+  | IMPORT | INVARIANT | IS | LEAVING | LESS_ | LOOSENING
+  | LOOSENS | MALFORMED | MATCH | MODULE | MONITOR
+  | MORE_ | MOST | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | OUT | PER
+  | PERMIT | PERMITS | PERMITTED | POLICY | POSSIBLE | PREVIOUSLY | PROVE | QUORUM
+  | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SAME | SESSION | SET
+  | SIGNAL | SINCE | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | USER
+  | VIA
   | WHERE | WITH | WITHHELD | WITHIN | WITHOUT)
   ;
 
@@ -616,6 +633,7 @@ ACTION : 'action' ;
 ADVANCE : 'advance' ;
 AFTER : 'after' ;
 AGAIN : 'again' ;
+AGENT : 'agent' ;
 ALWAYS : 'always' ;
 AND : 'and' ;
 ANY : 'any' ;
@@ -631,9 +649,11 @@ BECAUSE : 'because' ;
 BY : 'by' ;
 CALENDAR : 'calendar' ;
 CASE : 'case' ;
+CHANGE : 'change' ;
 CHANGES : 'changes' ;
 CONFIRM : 'confirm' ;
 CONTAINS : 'contains' ;
+DECISION : 'decision' ;
 DENIED : 'denied' ;
 DENY : 'deny' ;
 DISPATCH : 'dispatch' ;
@@ -661,14 +681,18 @@ IMPORT : 'import' ;
 IN : 'in' ;
 INVARIANT : 'invariant' ;
 IS : 'is' ;
+LEAVING : 'leaving' ;
+LESS_ : 'less' ;
 LIKE : 'like' ;
 LOOSENING : 'loosening' ;
+LOOSENS : 'loosens' ;
 MALFORMED : 'malformed' ;
 MATCH : 'match' ;
 MATCHES : 'matches' ;
 MAYBE : 'maybe' ;
 MODULE : 'module' ;
 MONITOR : 'monitor' ;
+MORE_ : 'more' ;
 MOST : 'most' ;
 NEVER : 'never' ;
 NO : 'no' ;
@@ -682,8 +706,10 @@ ONCE : 'once' ;
 ONLY : 'only' ;
 OR : 'or' ;
 ORIGINS : 'origins' ;
+OUT : 'out' ;
 PER : 'per' ;
 PERMIT : 'permit' ;
+PERMITS : 'permits' ;
 PERMITTED : 'permitted' ;
 POLICY : 'policy' ;
 POSSIBLE : 'possible' ;
@@ -696,6 +722,7 @@ REJECT : 'reject' ;
 REQUEST : 'request' ;
 RESULT : 'result' ;
 REVISION : 'revision' ;
+SAME : 'same' ;
 SESSION : 'session' ;
 SET : 'set' ;
 SIGNAL : 'signal' ;
@@ -711,6 +738,7 @@ TRAIT : 'trait' ;
 TRUE : 'true' ;
 UNLESS : 'unless' ;
 UNTIL : 'until' ;
+USER : 'user' ;
 VIA : 'via' ;
 VISIBLE : 'visible' ;
 WHEN : 'when' ;

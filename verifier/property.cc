@@ -29,47 +29,6 @@ bool HasHandlers(const program::Program& program, const Action& action,
       [&](uint32_t index) { return program.handlers[index].event == event; });
 }
 
-// Whether the handlers of `asked` can make a difference to whether the others
-// fit, or may not fit themselves. Only then are calls that are asked for again,
-// without these handlers, looked at by themselves.
-bool AskedMatters(const program::Program& program, const Action& action) {
-  bool asks = false;
-  for (const program::BoundRule& bound : action.rules) {
-    asks = asks || program.rule(bound.rule).asks;
-  }
-  if (!asks) return false;
-  std::vector<bool> changed(program.state_vars.size());
-  auto for_each = [&](bool asked, auto visit) {
-    for (uint32_t index : action.handlers) {
-      const program::Handler& handler = program.handlers[index];
-      if ((handler.event == Event::kAsked) != asked) continue;
-      visit(handler);
-    }
-  };
-  bool matters = false;
-  for_each(true, [&](const program::Handler& handler) {
-    matters = matters || !AlwaysHasValue(program, handler.guard);
-    for (const program::Update& update : handler.updates) {
-      changed[update.var.value] = true;
-      matters = matters || update.op != program::Update::Op::kAssign;
-      for (program::ExprId e :
-           {update.each, update.where, update.key, update.value}) {
-        matters = matters || (e.valid() && !AlwaysHasValue(program, e));
-      }
-    }
-  });
-  for_each(false, [&](const program::Handler& handler) {
-    if (handler.event != Event::kPermitted &&
-        handler.event != Event::kApproved) {
-      return;
-    }
-    for (const program::Update& update : handler.updates) {
-      matters = matters || changed[update.var.value];
-    }
-  });
-  return matters;
-}
-
 // "The answer is permit" (aim kPermit), "permit or confirm" (kGrant) or "what
 // others than base.without approve could make it permit": one slice for each
 // grant that can do it.
@@ -178,6 +137,44 @@ void RefusalSlices(const program::Program& program, const Slice& base, Aim aim,
 
 }  // namespace
 
+bool AskedMatters(const program::Program& program, const Action& action) {
+  bool asks = false;
+  for (const program::BoundRule& bound : action.rules) {
+    asks = asks || program.rule(bound.rule).asks;
+  }
+  if (!asks) return false;
+  std::vector<bool> changed(program.state_vars.size());
+  auto for_each = [&](bool asked, auto visit) {
+    for (uint32_t index : action.handlers) {
+      const program::Handler& handler = program.handlers[index];
+      if ((handler.event == Event::kAsked) != asked) continue;
+      visit(handler);
+    }
+  };
+  bool matters = false;
+  for_each(true, [&](const program::Handler& handler) {
+    matters = matters || !AlwaysHasValue(program, handler.guard);
+    for (const program::Update& update : handler.updates) {
+      changed[update.var.value] = true;
+      matters = matters || update.op != program::Update::Op::kAssign;
+      for (program::ExprId e :
+           {update.each, update.where, update.key, update.value}) {
+        matters = matters || (e.valid() && !AlwaysHasValue(program, e));
+      }
+    }
+  });
+  for_each(false, [&](const program::Handler& handler) {
+    if (handler.event != Event::kPermitted &&
+        handler.event != Event::kApproved) {
+      return;
+    }
+    for (const program::Update& update : handler.updates) {
+      matters = matters || changed[update.var.value];
+    }
+  });
+  return matters;
+}
+
 std::vector<Slice> SlicesOf(const program::Program& program,
                             const program::Property& property,
                             size_t case_index) {
@@ -241,6 +238,11 @@ std::vector<Slice> SlicesOf(const program::Program& program,
     case PropertyForm::kAtMost:
     case PropertyForm::kNeverChanges:
     case PropertyForm::kInvariant:
+    case PropertyForm::kAgentWithinUser:
+    case PropertyForm::kSameDecision:
+    case PropertyForm::kMorePermitsMore:
+    case PropertyForm::kMorePermitsLess:
+    case PropertyForm::kLeavingOut:
       break;
   }
   return slices;
@@ -273,6 +275,11 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
     case PropertyForm::kAtMost:
     case PropertyForm::kNeverChanges:
     case PropertyForm::kInvariant:
+    case PropertyForm::kAgentWithinUser:
+    case PropertyForm::kSameDecision:
+    case PropertyForm::kMorePermitsMore:
+    case PropertyForm::kMorePermitsLess:
+    case PropertyForm::kLeavingOut:
       break;
   }
   return slices;
@@ -299,6 +306,11 @@ bool Shows(const program::Property& property, const Outcome& outcome) {
     case PropertyForm::kAtMost:
     case PropertyForm::kNeverChanges:
     case PropertyForm::kInvariant:
+    case PropertyForm::kAgentWithinUser:
+    case PropertyForm::kSameDecision:
+    case PropertyForm::kMorePermitsMore:
+    case PropertyForm::kMorePermitsLess:
+    case PropertyForm::kLeavingOut:
       break;
   }
   return false;

@@ -27,6 +27,12 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
                                 const program::Property& property,
                                 size_t case_index, bool may_be_bottom);
 
+// Whether the handlers of `asked` can make a difference to whether the others
+// fit, or may not fit themselves. Only then are calls that are asked for again,
+// without these handlers, looked at by themselves.
+bool AskedMatters(const program::Program& program,
+                  const program::Action& action);
+
 // Whether this answer breaks the property (kSomePermit: fulfils it), given that
 // its condition does.
 bool Shows(const program::Property& property, const Outcome& outcome);

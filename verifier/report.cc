@@ -131,6 +131,10 @@ std::string RuleText(const Program& program, const SourceMap& sources,
          OneLine(sources.Text(rule.span)) + "\n";
 }
 
+// What the last request was answered, and why.
+std::string AnswerText(const Program& program, const SourceMap& sources,
+                       const Witness& witness);
+
 std::string WitnessText(const Program& program, const SourceMap& sources,
                         const Witness& witness) {
   std::string text;
@@ -155,6 +159,12 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
     text += "      where " + line + "\n";
   }
   if (witness.steps.back().kind != Step::Kind::kRequest) return text;
+  return text + AnswerText(program, sources, witness);
+}
+
+std::string AnswerText(const Program& program, const SourceMap& sources,
+                       const Witness& witness) {
+  std::string text;
   const Outcome& outcome = witness.outcome;
   text += "      answered " + std::string(program::EffectName(outcome.effect));
   if (!outcome.why.empty()) text += ": " + outcome.why;
@@ -183,6 +193,15 @@ std::string WitnessText(const Program& program, const SourceMap& sources,
       joint = " and ";
     }
     text += "\n";
+  }
+  for (const Witness& other : witness.against) {
+    text +=
+        "    in the same state\n    request " +
+        (other.who.empty() ? program::ToString(program, other.call())
+                           : program::ToStringOfAction(program, other.call()) +
+                                 " by " + other.who + ", User(" +
+                                 program::Quote(other.call().user) + ")") +
+        "\n" + AnswerText(program, sources, other);
   }
   return text;
 }
@@ -299,6 +318,11 @@ void WitnessJson(Json& json, const Program& program, const SourceMap& sources,
                                 witness.call().action));
   }
   json.List("facts", witness.facts);
+  for (const Witness& other : witness.against) {
+    if (!other.who.empty()) json.Key("against_by").Text(other.who);
+    json.Key("against");
+    WitnessJson(json, program, sources, other);
+  }
   json.Close('}');
 }
 

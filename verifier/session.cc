@@ -35,6 +35,29 @@ Step RequestStep(const Situation& situation) {
   return step;
 }
 
+bool VouchedAsItsFields(const Value& value) {
+  program::Labels parts = UINT16_MAX;
+  for (const Value& item : value.items) {
+    if (!VouchedAsItsFields(item)) return false;
+    if (!item.absent()) parts &= item.labels;
+  }
+  return value.kind != Value::Kind::kRecord || parts == UINT16_MAX ||
+         value.labels == parts;
+}
+
+bool AddsToWindow(const program::Program& program, program::ActionId action) {
+  for (uint32_t index : program.action(action).handlers) {
+    for (const program::Update& update : program.handlers[index].updates) {
+      if (update.op == program::Update::Op::kAdd &&
+          program.state_var(update.var).kind ==
+              program::StateVar::Kind::kWindow) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 const Pins& Sessions::Initial() {
   if (initial_.state.size() != program_.state_vars.size()) {
     for (const program::StateVar& var : program_.state_vars) {

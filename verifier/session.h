@@ -74,6 +74,15 @@ class Sessions {
 // A request of a situation as a step of the session kSessionName.
 program::Step RequestStep(const Situation& situation);
 
+// Whether of each record in a value just what is vouched for of all its fields
+// is vouched for. The runtime takes records with less, so proofs are about
+// those too; no witness shows one.
+bool VouchedAsItsFields(const program::Value& value);
+
+// Whether a handler of the action adds to a window, of whose entries a
+// situation does not tell how many there are.
+bool AddsToWindow(const program::Program& program, program::ActionId action);
+
 }  // namespace agp::verify
 
 #endif  // AGP_VERIFIER_SESSION_H_

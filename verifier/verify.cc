@@ -8,6 +8,7 @@
 #include "verifier/explain.h"
 #include "verifier/guarantee.h"
 #include "verifier/minimise.h"
+#include "verifier/pair_proof.h"
 #include "verifier/property.h"
 #include "verifier/search.h"
 #include "verifier/session.h"
@@ -164,19 +165,6 @@ Witness Verifier::Replay(const Slice& slice, const Situation& situation,
   return witness;
 }
 
-// Whether of each record in a value just what is vouched for of all its fields
-// is vouched for. The runtime takes records with less, so proofs are about
-// those too; no witness shows one.
-bool VouchedAsItsFields(const Value& value) {
-  program::Labels parts = UINT16_MAX;
-  for (const Value& item : value.items) {
-    if (!VouchedAsItsFields(item)) return false;
-    if (!item.absent()) parts &= item.labels;
-  }
-  return value.kind != Value::Kind::kRecord || parts == UINT16_MAX ||
-         value.labels == parts;
-}
-
 bool Verifier::Approve(const Slice& slice, const Situation& situation,
                        Witness& witness) {
   std::vector<Step> before(witness.steps.begin(), witness.steps.end() - 1);
@@ -207,19 +195,6 @@ bool Verifier::Approve(const Slice& slice, const Situation& situation,
 bool WantsPermit(const Property& property, const Slice& slice) {
   return slice.without.valid() || (property.form == PropertyForm::kSomePermit &&
                                    slice.aim == Aim::kGrant);
-}
-
-bool AddsToWindow(const Program& program, program::ActionId action) {
-  for (uint32_t index : program.action(action).handlers) {
-    for (const program::Update& update : program.handlers[index].updates) {
-      if (update.op == program::Update::Op::kAdd &&
-          program.state_var(update.var).kind ==
-              program::StateVar::Kind::kWindow) {
-        return true;
-      }
-    }
-  }
-  return false;
 }
 
 bool Verifier::Present(const Property& property, const Slice& slice,
@@ -614,7 +589,8 @@ std::vector<std::string> Verifier::Assumptions(const Property& property) const {
                            handler.event != program::Event::kDenied;
                   });
   if ((property.form == PropertyForm::kAlwaysConfirm ||
-       property.form == PropertyForm::kAlwaysPossible) &&
+       property.form == PropertyForm::kAlwaysPossible ||
+       program::ComparesDecisions(property.form)) &&
       may_fault) {
     list.push_back(
         "no scope is faulted: one that could not take a signal or a result "
@@ -641,6 +617,8 @@ PropertyReport Verifier::Run(uint32_t index) {
   uint64_t resources = searcher_.resources();
   if (program::IsAboutSessions(property.form)) {
     ProveSessions(program_, property, replayer_, options_, &report);
+  } else if (program::ComparesDecisions(property.form)) {
+    ProvePairs(program_, property, replayer_, sessions_, options_, &report);
   } else if (property.form == PropertyForm::kSomePermit) {
     Existential(property, report);
   } else {

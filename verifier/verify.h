@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,6 +83,12 @@ class Replayer {
                      call.callers.empty() ? call.agent : call.callers.back(),
                      call.user, session);
   }
+  // The same for another program with the same actions and state: the policy as
+  // it would decide if something were otherwise. It outlives the result. Null
+  // if that cannot be run.
+  virtual std::unique_ptr<Replayer> Of(const program::Program&) {
+    return nullptr;
+  }
   // The wall clock before the first step, milliseconds since 1970. Proofs are
   // about requests from then on: an early start makes them stronger.
   virtual int64_t StartMs() const = 0;
@@ -116,6 +123,11 @@ struct Witness {
   // kNoErrors: the rule without a value and the expression at fault.
   program::RuleId failing_rule;
   program::ExprId failing_expr;
+  // Properties of two decisions: the same session with the other call at its
+  // end, of which the answer is what the first is measured by; and who asks
+  // there, if no call says so ("the user alone").
+  std::vector<Witness> against;
+  std::string who;
 
   bool valid() const { return !steps.empty(); }
   const program::Call& call() const { return steps.back().call; }

@@ -421,17 +421,24 @@ struct Formula {
 //   prove name: invariant E
 //   prove name: never FORMULA [per SCOPE]
 //   prove name: always FORMULA [per SCOPE]
+// and of two decisions:
+//   prove name: agent within user [in ACTIONS] [where E]
+//   prove name: same decision in ACTIONS when NAME, ... changes [where E]
+//   prove name: more of NAME in ACTIONS never permits more|less [where E]
+//   prove name: leaving out NAME in ACTIONS never loosens [where E]
 // `guarantee` instead of `prove` in a guardrail module.
 struct PropertyDecl {
   enum class Form {
     kNeverPermit, kAlwaysDeny, kAlwaysConfirm, kPermitOnlyWhen, kSomePermit,
     kNoErrors, kAlwaysPossible, kNeverAfter, kOnlyAfter, kAtMost,
-    kNeverChanges, kInvariant, kNever, kAlways,
+    kNeverChanges, kInvariant, kNever, kAlways, kAgentWithinUser,
+    kSameDecision, kMorePermitsMore, kMorePermitsLess, kLeavingOut,
   };
   Identifier name;
   Form form = Form::kNeverPermit;
   std::vector<ActionPattern> actions;
-  ExprPtr condition;  // null if none; of kInvariant what is invariant
+  // Null if none; of kInvariant what is invariant.
+  ExprPtr condition;
   bool without_approval = false;
   ExprPtr without_by;  // null if none
   bool guarantee = false;
@@ -445,6 +452,8 @@ struct PropertyDecl {
   ExprPtr window;          // kAtMost; null if none
   QualifiedName variable;  // kNeverChanges
   FormulaPtr formula;      // kNever, kAlways
+  // kSameDecision, kMorePermits..., kLeavingOut: what differs.
+  std::vector<QualifiedName> subjects;
   std::optional<Identifier> scope;
   Span span;
 };

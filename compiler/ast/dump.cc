@@ -105,6 +105,16 @@ std::string_view FormName(PropertyDecl::Form form) {
       return "never";
     case Form::kAlways:
       return "always";
+    case Form::kAgentWithinUser:
+      return "agent within user";
+    case Form::kSameDecision:
+      return "same decision";
+    case Form::kMorePermitsMore:
+      return "more never permits more";
+    case Form::kMorePermitsLess:
+      return "more never permits less";
+    case Form::kLeavingOut:
+      return "leaving out never loosens";
   }
   return "";
 }
@@ -523,6 +533,9 @@ class Dumper {
     Labelled("per", property.window);
     if (!property.variable.parts.empty()) {
       Line("variable " + property.variable.Joined(), property.variable.span);
+    }
+    for (const QualifiedName& subject : property.subjects) {
+      Line("differs in " + subject.Joined(), subject.span);
     }
     if (property.formula) Past(*property.formula);
     if (property.scope) Named("per", *property.scope);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -39,6 +40,16 @@ program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
       return program::PropertyForm::kNeverChanges;
     case F::kInvariant:
       return program::PropertyForm::kInvariant;
+    case F::kAgentWithinUser:
+      return program::PropertyForm::kAgentWithinUser;
+    case F::kSameDecision:
+      return program::PropertyForm::kSameDecision;
+    case F::kMorePermitsMore:
+      return program::PropertyForm::kMorePermitsMore;
+    case F::kMorePermitsLess:
+      return program::PropertyForm::kMorePermitsLess;
+    case F::kLeavingOut:
+      return program::PropertyForm::kLeavingOut;
   }
   return program::PropertyForm::kNoErrors;
 }
@@ -64,6 +75,98 @@ void CheckGuarantee(Checker& checker, uint32_t module,
       .WithHelp(
           "a guarantee is `never permit`, `always deny` or `permit ... only "
           "when`; write `prove` for the others");
+}
+
+bool MayBeMore(TypeKind kind) {
+  return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
+         kind == TypeKind::kTime || kind == TypeKind::kDuration ||
+         kind == TypeKind::kSet;
+}
+
+// One thing in which two decisions differ; false after a report.
+bool ReadSubject(Checker& checker, const ast::QualifiedName& name,
+                 Coverage& coverage, program::Property& property) {
+  using Form = program::PropertyForm;
+  std::string text = name.Joined();
+  if (property.form == Form::kSameDecision && name.parts.size() == 2 &&
+      name.parts[0].text == "principal") {
+    if (name.parts[1].text == "user") return property.changes_user = true;
+    if (name.parts[1].text == "agent") return property.changes_agent = true;
+    checker.Report(Kind::kCannotDiffer, name.span, {"`" + text + "`"})
+        .WithHelp(name.parts[1].text == "chain"
+                      ? "`principal.agent` stands for the whole chain here"
+                      : "of `principal`, `user` and `agent` can differ");
+    return false;
+  }
+  bool args = name.parts.size() == 2 && name.parts[0].text == "args";
+  if (name.parts.size() > (args ? 2 : 1)) {
+    bool param = HasParam(checker, coverage, name.parts[0].text);
+    auto& d =
+        checker.Report(Kind::kCannotDiffer, name.span, {"`" + text + "`"});
+    if (param) {
+      d.WithHelp("the whole parameter can differ: `" + name.parts[0].text +
+                 "`");
+    } else {
+      d.WithHelp("it is the name of a parameter");
+    }
+    return false;
+  }
+  const std::string& param = name.parts.back().text;
+  if (!HasParam(checker, coverage, param)) {
+    Suggest(checker.Report(Kind::kUnknownParameter, name.span,
+                           {param, "any action of this property"}),
+            diagnostics::Nearest(param, ParamNames(checker, coverage)));
+    return false;
+  }
+  const SharedParam& shared = ReadParam(checker, coverage, param, name.span);
+  if (!shared.expr.valid()) return false;
+  for (size_t i = 0; i < property.cases.size(); ++i) {
+    program::Property::Case& c = property.cases[i];
+    ExprId place = shared.each.empty() ? shared.expr : shared.each[i];
+    const program::Expr& e = checker.program.expr(place);
+    const program::Action& action = checker.program.action(c.action);
+    if (e.kind != program::ExprKind::kParam ||
+        e.number >= static_cast<int64_t>(action.params.size())) {
+      checker.Report(Kind::kCannotDiffer, name.span,
+                     {"`" + param + "`, which `" + action.name +
+                      "` computes from its parameters"});
+      return false;
+    }
+    uint32_t index = static_cast<uint32_t>(e.number);
+    const program::Field& field = action.params[index];
+    const program::Type* type = &checker.program.type(field.type);
+    bool optional = type->kind == TypeKind::kOptional;
+    if (property.form == Form::kLeavingOut &&
+        (!optional || field.default_value)) {
+      auto& d =
+          checker.Report(Kind::kNeverLeftOut, name.span, {param, action.name});
+      d.WithNote(field.span, "it is declared here");
+      d.WithHelp(field.default_value
+                     ? "its default takes its place; `same decision in ... "
+                       "when " +
+                           param + " changes` compares with that too"
+                     : "a request without it is denied");
+      return false;
+    }
+    if (optional) type = &checker.program.type(type->element);
+    if ((property.form == Form::kMorePermitsMore ||
+         property.form == Form::kMorePermitsLess) &&
+        !MayBeMore(type->kind)) {
+      checker
+          .Report(Kind::kNoMoreOf, name.span,
+                  {param, program::ToString(checker.program, field.type)})
+          .WithHelp(type->kind == TypeKind::kList
+                        ? "a Set has a subset; a list has an order of its own"
+                        : "`same decision in ... when " + param +
+                              " changes` says that it does not matter");
+      return false;
+    }
+    if (std::find(c.changed.begin(), c.changed.end(), index) ==
+        c.changed.end()) {
+      c.changed.push_back(index);
+    }
+  }
+  return true;
 }
 
 // One case for each action that the property speaks of; false after a report.
@@ -93,10 +196,15 @@ bool ReadCases(Checker& checker, uint32_t module, const ast::PropertyDecl& decl,
   if (!condition.valid() || coverage.poisoned) return false;
   Placement placement(checker, env.used);
   for (size_t i = 0; i < coverage.actions.size(); ++i) {
-    property.cases.push_back({coverage.actions[i], placement.At(condition, i),
-                              placement.At(without, i)});
+    property.cases.push_back({coverage.actions[i],
+                              placement.At(condition, i),
+                              placement.At(without, i),
+                              {}});
   }
-  return true;
+  return std::all_of(decl.subjects.begin(), decl.subjects.end(),
+                     [&](const ast::QualifiedName& subject) {
+                       return ReadSubject(checker, subject, coverage, property);
+                     });
 }
 
 void CheckProperty(Checker& checker, uint32_t module,

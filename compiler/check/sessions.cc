@@ -170,7 +170,7 @@ class SessionReader {
       property_.scope = program::Scope::kKey;
       property_.key_scope = env.key_scope;
     }
-    property_.cases.push_back({{}, condition, {}});
+    property_.cases.push_back({{}, condition, {}, {}});
     return true;
   }
 

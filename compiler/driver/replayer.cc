@@ -1,6 +1,7 @@
 #include "compiler/driver/replayer.h"
 
 #include <cassert>
+#include <utility>
 #include <vector>
 
 #include "agp/door.h"
@@ -36,6 +37,31 @@ BundleReplayer::BundleReplayer(const program::Program& program,
                                const emit::EmitResult& emitted,
                                const Bundle& bundle)
     : program_(program), emitted_(emitted), runner_(bundle) {}
+
+std::unique_ptr<verify::Replayer> BundleReplayer::Of(
+    const program::Program& program) {
+  // The replayer refers to what it is made of.
+  struct Whole {
+    emit::EmitResult emitted;
+    std::unique_ptr<const Bundle> bundle;
+  };
+  class Owner : public BundleReplayer {
+   public:
+    Owner(const program::Program& program, std::unique_ptr<Whole> whole)
+        : BundleReplayer(program, whole->emitted, *whole->bundle),
+          whole_(std::move(whole)) {}
+
+   private:
+    std::unique_ptr<Whole> whole_;
+  };
+  auto whole = std::make_unique<Whole>();
+  whole->emitted = emit::Emit(program, SourceMap());
+  std::string error;
+  whole->bundle = Bundle::Load(whole->emitted.bytes.data(),
+                               whole->emitted.bytes.size(), &error);
+  if (!whole->bundle) return nullptr;
+  return std::make_unique<Owner>(program, std::move(whole));
+}
 
 Ran BundleReplayer::Do(const program::Step& step) {
   Actor actor = ActorOf(step);

@@ -1,6 +1,7 @@
 #ifndef AGP_COMPILER_DRIVER_REPLAYER_H_
 #define AGP_COMPILER_DRIVER_REPLAYER_H_
 
+#include <memory>
 #include <span>
 #include <string>
 
@@ -31,6 +32,8 @@ class BundleReplayer : public verify::Replayer {
                            const std::string& session) override;
   bool Faulted(program::StateVarId var, const program::Call& call,
                const std::string& session);
+  std::unique_ptr<verify::Replayer> Of(
+      const program::Program& program) override;
   int64_t StartMs() const override { return SessionRunner::kStartMs; }
 
   // One step on the state as it stands.

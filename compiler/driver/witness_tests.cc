@@ -78,10 +78,23 @@ struct Demand {
 };
 
 // What the property wants of the last step in place of what happens.
-Demand DemandOf(const program::Property& property, const Step& last,
+Demand DemandOf(const program::Program& program,
+                const program::Property& property,
+                const verify::Witness& witness, const Step& last,
                 Effect today) {
   const bool request = last.kind == Step::Kind::kRequest;
   if (last.kind == Step::Kind::kApprove) return {std::nullopt, true, ""};
+  // The other call cannot be asked for in the same state.
+  for (const verify::Witness& other : witness.against) {
+    std::string call = program::ToStringOfAction(program, other.call());
+    if (!other.who.empty()) call += " by " + other.who;
+    if (other.outcome.effect > today) {
+      return {other.outcome.effect, false,
+              "It is what " + call + " gets; it could get more as well."};
+    }
+    return {std::nullopt, false,
+            "It differs from " + call + " in what no test can expect."};
+  }
   switch (property.form) {
     case PropertyForm::kNeverPermit:
       if (!property.without_approval) return {Effect::kDeny, false, ""};
@@ -168,7 +181,7 @@ std::string TestOfWitness(const PolicyBundle& policy,
   const Effect today = last.expected ? last.expected->effect : Effect::kDeny;
   Demand demand;
   if (report.verdict == verify::Verdict::kViolated) {
-    demand = DemandOf(property, last, today);
+    demand = DemandOf(program, property, report.witness, last, today);
   } else {
     demand.note = "Write here what it should be.";
   }

@@ -119,6 +119,13 @@ Layout Properties::Property(const ast::PropertyDecl& property) {
     case Form::kAlways:
       Session(property, body);
       break;
+    case Form::kAgentWithinUser:
+    case Form::kSameDecision:
+    case Form::kMorePermitsMore:
+    case Form::kMorePermitsLess:
+    case Form::kLeavingOut:
+      TwoDecisions(property, body);
+      break;
   }
   return Group({Text((property.guarantee ? "guarantee " : "prove ") +
                      Word(property.name) + ":"),
@@ -221,6 +228,43 @@ void Properties::Session(const ast::PropertyDecl& property,
       break;
   }
   if (property.scope) part("per ", Text(Word(*property.scope)));
+}
+
+void Properties::TwoDecisions(const ast::PropertyDecl& property,
+                              std::vector<Layout>& body) {
+  using Form = ast::PropertyDecl::Form;
+  std::string names;
+  for (const ast::QualifiedName& subject : property.subjects) {
+    names += (names.empty() ? "" : ", ") + Qualified(subject);
+  }
+  std::string head, tail;
+  switch (property.form) {
+    case Form::kAgentWithinUser:
+      head = "agent within user";
+      break;
+    case Form::kSameDecision:
+      head = "same decision";
+      tail = "when " + names +
+             (property.subjects.size() == 1 ? " changes" : " change");
+      break;
+    case Form::kLeavingOut:
+      head = "leaving out " + names;
+      tail = "never loosens";
+      break;
+    default:
+      head = "more of " + names;
+      tail = property.form == Form::kMorePermitsLess ? "never permits less"
+                                                     : "never permits more";
+      break;
+  }
+  body.push_back(Text(std::move(head)));
+  if (!property.actions.empty()) {
+    body.push_back(Nest({Line(), Text("in "), Patterns(property.actions)}));
+  }
+  if (!tail.empty()) body.push_back(Nest({Line(), Text(std::move(tail))}));
+  if (property.condition) {
+    body.push_back(Nest({Line(), Clause("where ", *property.condition)}));
+  }
 }
 
 Layout Properties::Monitor(const ast::MonitorDecl& monitor) {

@@ -34,6 +34,8 @@ class Properties : protected Expressions {
   void OneDecision(const ast::PropertyDecl& property,
                    std::vector<Layout>& body);
   void Session(const ast::PropertyDecl& property, std::vector<Layout>& body);
+  void TwoDecisions(const ast::PropertyDecl& property,
+                    std::vector<Layout>& body);
   Layout Occurrence(const ast::Occurrence& occurrence);
   // `a or b`; one of several that has a condition stands in parentheses.
   Layout Occurrences(const std::vector<ast::Occurrence>& occurrences);

@@ -1177,10 +1177,40 @@ class Builder {
       fill(Form::kNoErrors, errors->actions(), nullptr);
     } else if (auto* can = dynamic_cast<P::AlwaysPossibleContext*>(property)) {
       fill(Form::kAlwaysPossible, can->actions(), can->expression());
-    } else {
+    } else if (!ComparingProperty(property, made)) {
       SessionProperty(property, made);
     }
     return made;
+  }
+
+  // Of two decisions; false if it is none.
+  bool ComparingProperty(P::PropertyContext* property,
+                         ast::PropertyDecl& made) {
+    using Form = ast::PropertyDecl::Form;
+    auto fill = [&](Form form, P::ActionsContext* actions,
+                    P::OfBothContext* condition) {
+      made.form = form;
+      if (actions) made.actions = Patterns(actions);
+      if (condition) made.condition = Expression(condition->expression());
+    };
+    if (auto* within = dynamic_cast<P::AgentWithinUserContext*>(property)) {
+      fill(Form::kAgentWithinUser, within->actions(), within->ofBoth());
+    } else if (auto* same = dynamic_cast<P::SameDecisionContext*>(property)) {
+      fill(Form::kSameDecision, same->actions(), same->ofBoth());
+      for (auto* name : same->qualifiedName()) {
+        made.subjects.push_back(Qualified(name));
+      }
+    } else if (auto* more = dynamic_cast<P::MoreOfContext*>(property)) {
+      fill(more->LESS_() ? Form::kMorePermitsLess : Form::kMorePermitsMore,
+           more->actions(), more->ofBoth());
+      made.subjects.push_back(Qualified(more->qualifiedName()));
+    } else if (auto* out = dynamic_cast<P::LeavingOutContext*>(property)) {
+      fill(Form::kLeavingOut, out->actions(), out->ofBoth());
+      made.subjects.push_back(Qualified(out->qualifiedName()));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   void SessionProperty(P::PropertyContext* property, ast::PropertyDecl& made) {

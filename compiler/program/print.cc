@@ -844,8 +844,13 @@ std::string Dump(const Program& program) {
       if (c.without_by.valid()) {
         text += " by " + ToString(program, c.without_by, c.action);
       }
+      for (uint32_t i : c.changed) {
+        text += " differs in " + program.action(c.action).params[i].name;
+      }
       line(1, text);
     }
+    if (p.changes_user) line(1, "differs in principal.user");
+    if (p.changes_agent) line(1, "differs in principal.agent");
     if (p.var.valid()) {
       const StateVar& v = program.state_var(p.var);
       line(1, std::string(ScopeNameOf(program, v)) + "." + v.name);

@@ -47,6 +47,14 @@ bool IsAboutSessions(PropertyForm form) {
          form == PropertyForm::kInvariant;
 }
 
+bool ComparesDecisions(PropertyForm form) {
+  return form == PropertyForm::kAgentWithinUser ||
+         form == PropertyForm::kSameDecision ||
+         form == PropertyForm::kMorePermitsMore ||
+         form == PropertyForm::kMorePermitsLess ||
+         form == PropertyForm::kLeavingOut;
+}
+
 std::string_view FormName(PropertyForm form) {
   return kForms[static_cast<size_t>(form)];
 }

@@ -514,6 +514,37 @@ std::string_view FormName(PropertyForm form);
 //                    with C is denied: one decision, over reachable states
 // A pattern whose guard is ⊥ happened where that counts against the property.
 
+// A property of two decisions compares the answers to two calls, each asked for
+// the first time, over one state at one time, while no approval stands; it
+// fails if one of the two, the *subject*, is looser than the other, the
+// *measure*. The calls are alike but for what is told here; both have C (a C
+// without a value counts as had).
+//   kAgentWithinUser  measure: the user alone. No agent stands between: tests
+//                     of every link of the chain are true, of some link false,
+//                     the chain is empty; what else reads principal.agent sees
+//                     the subject's. Every part of every argument comes from
+//                     `user` alone and may be seen by whom it could be before.
+//                     C is of the subject alone.
+//   kSameDecision     each of the two is subject: the parameters `changed`
+//                     (with their labels), the user or the chain differ
+//   kMorePermitsMore  the subject's `changed` parameter is at least the
+//                     measure's: a greater number or the same, a superset with
+//                     the same labels on what both have
+//   kMorePermitsLess  the same the other way round
+//   kLeavingOut       the subject leaves the `changed` parameter out, the
+//                     measure does not
+// Permit is looser than confirm, confirm looser than deny. Of two that are not
+// denied the subject is looser too if it carries no obligation of some that
+// the measure does; and of two answered confirm, unless what must be met for
+// the subject covers what must be met for the measure: for each confirm rule
+// of the measure some confirm rule of the subject covers it, or all of its
+// alternatives do; and unless the measure has a plain permit, a confirm rule of
+// the subject covers one of the measure's asking permits, or (the subject has
+// no plain permit) each of the subject's covers one. A rule covers another if
+// its persons are among the other's, and its quorum is no less, `within` no
+// longer, its approvals last no longer and for no other keys, and its answers
+// are asked for and accepted alike. So what cannot be compared is looser.
+
 // An event of a session: what happened, with a condition on it.
 struct EventPattern {
   Event event = Event::kPermitted;
@@ -558,6 +589,8 @@ struct Property {
     // without_approval is true, and an answer counts as permit if approvals by
     // all others could make it one.
     ExprId without_by;
+    // Properties of two decisions: the parameters in which they differ.
+    std::vector<uint32_t> changed;
   };
   std::vector<Case> cases;
   bool without_approval = false;
@@ -575,8 +608,14 @@ struct Property {
   int64_t window_ms = 0;
   // kNeverChanges
   StateVarId var;
+  // kSameDecision: the user, or the chain of agents, differs.
+  bool changes_user = false;
+  bool changes_agent = false;
   Span span;
 };
+// Whether it compares two decisions: kAgentWithinUser, kSameDecision,
+// kMorePermitsMore, kMorePermitsLess, kLeavingOut.
+bool ComparesDecisions(PropertyForm form);
 // Whether it is about sessions and not about one decision: kNeverPast, kAtMost,
 // kNeverChanges, kInvariant.
 bool IsAboutSessions(PropertyForm form);

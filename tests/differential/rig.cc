@@ -280,6 +280,12 @@ Judgement Judge(const Program& program, const program::Property& property,
     case program::PropertyForm::kNeverChanges:
     case program::PropertyForm::kInvariant:
       break;  // of sessions
+    case program::PropertyForm::kAgentWithinUser:
+    case program::PropertyForm::kSameDecision:
+    case program::PropertyForm::kMorePermitsMore:
+    case program::PropertyForm::kMorePermitsLess:
+    case program::PropertyForm::kLeavingOut:
+      break;  // of two decisions
   }
   (void)program;
   return violates ? Judgement::kViolates : Judgement::kFine;
