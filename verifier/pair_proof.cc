@@ -54,13 +54,22 @@ class PairProver {
     }
     if (!need_state_.empty() && FromSessions()) return;
     if (!need_state_.empty()) {
+      bool other = std::any_of(
+          need_state_.begin(), need_state_.end(),
+          [](const Pairs::Case* c) { return c->other_state; });
       report_->verdict = Verdict::kUnknown;
       report_->reason =
-          "the two answers differ in a state that no session was found to "
-          "reach: " +
-          example_ +
-          "; if the state cannot happen, a rule that denies in it makes this "
-          "provable";
+          other ? "the two answers differ where the state that each of them "
+                  "reads differs, and no session was looked for that leads "
+                  "there: " +
+                      example_ +
+                      "; what both states have in common can be said with "
+                      "`where`"
+                : "the two answers differ in a state that no session was found "
+                  "to reach: " +
+                      example_ +
+                      "; if the state cannot happen, a rule that denies in it "
+                      "makes this provable";
       return;
     }
     if (!unknown_.empty()) {

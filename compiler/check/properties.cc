@@ -107,7 +107,7 @@ bool ReadSubject(Checker& checker, const ast::QualifiedName& name,
       d.WithHelp("the whole parameter can differ: `" + name.parts[0].text +
                  "`");
     } else {
-      d.WithHelp("it is the name of a parameter");
+      d.WithHelp("write the name of a parameter of the actions");
     }
     return false;
   }

@@ -6,6 +6,7 @@
 //   agp_differential solver   answers of the verifier against the reference
 //   agp_differential tiny     every request of small worlds, all three engines
 //   agp_differential temporal answers about sessions against the reference
+//   agp_differential pairs    answers about two decisions against all pairs
 //   agp_differential laws     the four laws of the verdict
 //     [--policies N] [--seed S]   S = 0 takes one from the clock
 //
@@ -47,10 +48,13 @@ int main(int argc, char** argv) {
     ok = RunTiny(settings);
   } else if (mode == "temporal") {
     ok = RunTemporal(settings);
+  } else if (mode == "pairs") {
+    ok = RunPairs(settings);
   } else if (mode == "laws") {
     ok = RunLaws(settings);
   } else {
-    std::fprintf(stderr, "modes: machine sessions solver tiny temporal laws\n");
+    std::fprintf(stderr,
+                 "modes: machine sessions solver tiny temporal pairs laws\n");
     return 64;
   }
   return ok ? 0 : 1;

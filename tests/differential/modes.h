@@ -17,6 +17,7 @@ bool RunSessions(const Settings& settings);
 bool RunSolver(const Settings& settings);
 bool RunTiny(const Settings& settings);
 bool RunTemporal(const Settings& settings);
+bool RunPairs(const Settings& settings);
 bool RunLaws(const Settings& settings);
 
 }  // namespace agp::differential

@@ -1,0 +1,284 @@
+// The verifier's answers about two decisions: what counts as looser, one
+// feature at a time.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "tests/differential/rig.h"
+#include "tests/unit/check_policies.h"
+#include "verifier/report.h"
+#include "verifier/verify.h"
+
+namespace agp::verify {
+namespace {
+
+struct Case {
+  const char* name;
+  Verdict verdict;
+  const char* policy;
+};
+
+class VerifyPairs : public ::testing::TestWithParam<Case> {};
+
+TEST_P(VerifyPairs, IsAsExpected) {
+  std::string error;
+  auto compiled = differential::Compile(
+      "policy p\nentity Team\nentity User in Team\n"
+      "groups { User(\"ann\"), User(\"bob\"), User(\"eve\") in Team(\"staff\")"
+      "  User(\"ann\") in Team(\"heads\") }\n" +
+          std::string(GetParam().policy),
+      &error);
+  ASSERT_TRUE(compiled) << error;
+  driver::BundleReplayer replayer = compiled->Replayer();
+  Report report = Verify(*compiled->program, replayer, {});
+  ASSERT_EQ(report.properties.size(), 1u);
+  EXPECT_EQ(report.properties[0].verdict, GetParam().verdict)
+      << RenderText(*compiled->program, compiled->sources, report,
+                    {.color = false, .verbose = true});
+  if (GetParam().verdict == Verdict::kViolated) {
+    ASSERT_EQ(report.properties[0].witness.against.size(), 1u);
+    EXPECT_TRUE(report.properties[0].witness.against[0].outcome.decided);
+  }
+}
+
+constexpr Verdict kProved = Verdict::kProved;
+constexpr Verdict kViolated = Verdict::kViolated;
+
+INSTANTIATE_TEST_SUITE_P(
+    All, VerifyPairs,
+    ::testing::Values(
+        Case{"AGuardOnIt", kViolated,
+             "action a(n: Int)\npermit a\ndeny a when n > 3\n"
+             "prove x: more of n in a never permits less"},
+        Case{"AGuardTheOtherWay", kProved,
+             "action a(n: Int)\npermit a\ndeny a when n > 3\n"
+             "prove x: more of n in a never permits more"},
+        // A rule without a value denies: a greater n overflows first.
+        Case{"NoValue", kProved,
+             "action a(n: Int)\npermit a when n + 1 > n or n > 0\n"
+             "prove x: more of n in a never permits more"},
+        Case{"NoValueTheOtherWay", kViolated,
+             "action a(n: Int)\npermit a when n + 1 > n or n > 0\n"
+             "prove x: more of n in a never permits less"},
+        Case{"Quorum", kViolated,
+             "action a(n: Int)\n"
+             "permit a as two after approval by Team(\"staff\") quorum 2 "
+             "within 1h when n <= 3\n"
+             "permit a as one after approval by Team(\"staff\") within 1h "
+             "when n > 3\nprove x: more of n in a never permits more"},
+        Case{"QuorumTheOtherWay", kProved,
+             "action a(n: Int)\n"
+             "permit a as two after approval by Team(\"staff\") quorum 2 "
+             "within 1h when n <= 3\n"
+             "permit a as one after approval by Team(\"staff\") within 1h "
+             "when n > 3\nprove x: more of n in a never permits less"},
+        Case{"FewerWhoMay", kProved,
+             "action a(n: Int)\n"
+             "permit a as any_one after approval by Team(\"staff\") within 1h "
+             "when n <= 3\n"
+             "permit a as head after approval by Team(\"heads\") within 1h "
+             "when n > 3\nprove x: more of n in a never permits more"},
+        Case{"MoreWhoMay", kViolated,
+             "action a(n: Int)\n"
+             "permit a as any_one after approval by Team(\"heads\") within 1h "
+             "when n <= 3\n"
+             "permit a as head after approval by Team(\"staff\") within 1h "
+             "when n > 3\nprove x: more of n in a never permits more"},
+        Case{"Longer", kViolated,
+             "action a(n: Int)\n"
+             "permit a as short after approval by Team(\"staff\") within 15m "
+             "when n <= 3\n"
+             "permit a as long after approval by Team(\"staff\") within 30m "
+             "when n > 3\nprove x: more of n in a never permits more"},
+        Case{"OnceToSession", kViolated,
+             "action a(n: Int)\n"
+             "permit a as short after approval by Team(\"staff\") within 15m "
+             "when n <= 3\n"
+             "permit a as long after approval by Team(\"staff\") within 15m "
+             "for the session when n > 3\n"
+             "prove x: more of n in a never permits more"},
+        Case{"SessionToOnce", kProved,
+             "action a(n: Int)\n"
+             "permit a as long after approval by Team(\"staff\") within 15m "
+             "for the session when n <= 3\n"
+             "permit a as short after approval by Team(\"staff\") within 15m "
+             "when n > 3\nprove x: more of n in a never permits more"},
+        Case{"AnotherPerson", kViolated,
+             "action a(n: Int, who: User)\n"
+             "permit a after approval by who within 15m\n"
+             "prove x: same decision in a when who changes"},
+        Case{"ExcludedChanges", kViolated,
+             "action a(n: Int, who: User)\n"
+             "permit a after approval by Team(\"staff\") within 15m not by who"
+             "\nprove x: same decision in a when who changes"},
+        Case{"NothingOfTheCall", kProved,
+             "action a(n: Int, who: User)\n"
+             "permit a after approval by principal.user within 15m\n"
+             "prove x: same decision in a when n, who change"},
+        Case{"OneMoreConfirm", kViolated,
+             "action a(n: Int)\npermit a\n"
+             "confirm a as one by Team(\"staff\") within 15m when n < 3\n"
+             "confirm a as two by principal.user within 15m\n"
+             "prove x: more of n in a never permits more"},
+        Case{"OneMoreThatIsCovered", kProved,
+             "action a(n: Int)\npermit a\n"
+             "confirm a as one by Team(\"staff\") within 15m when n < 3\n"
+             "confirm a as two by Team(\"heads\") within 15m\n"
+             "prove x: more of n in a never permits more"},
+        Case{"FewerAlternatives", kProved,
+             "action a(n: Int)\n"
+             "permit a as one after approval by Team(\"staff\") within 15m "
+             "when n < 3\n"
+             "permit a as two after approval by principal.user within 15m\n"
+             "prove x: more of n in a never permits more"},
+        Case{"AcceptsOtherAnswers", kViolated,
+             "action a(n: Int)\n"
+             "permit a after approval by Team(\"staff\") within 15m "
+             "asks { k: Int } accepting k == n\n"
+             "prove x: same decision in a when n changes"},
+        Case{"AnObligation", kViolated,
+             "obligation log(on: Bool)\naction a(n: Int)\npermit a as few\n"
+             "permit a as much with log(on: true) when n > 3\n"
+             "prove x: more of n in a never permits less"},
+        Case{"AnObligationMore", kProved,
+             "obligation log(on: Bool)\naction a(n: Int)\npermit a as few\n"
+             "permit a as much with log(on: true) when n > 3\n"
+             "prove x: more of n in a never permits more"},
+        Case{"ConflictingObligations", kProved,
+             "obligation log(on: Bool)\naction a(n: Int)\n"
+             "permit a as few with log(on: false)\n"
+             "permit a as much with log(on: true) when n > 3\n"
+             "prove x: more of n in a never permits more"},
+        Case{"Supersets", kProved,
+             "action a(to: Set<String>)\n"
+             "permit a when to.every(t => t ends with \"x\")\n"
+             "prove x: more of to in a never permits more"},
+        Case{"SupersetsOfCounted", kViolated,
+             "action a(to: Set<String>)\n"
+             "permit a when to.count(t => t ends with \"x\") == 2\n"
+             "prove x: more of to in a never permits more"},
+        // A new element may come from anywhere, the others stay what they are.
+        Case{"SupersetsWithLabels", kProved,
+             "origins web\naction a(to: Set<String>)\n"
+             "permit a when to.every(t => t only from user)\n"
+             "prove x: more of to in a never permits more"},
+        Case{"GreaterWithTheSameLabels", kProved,
+             "origins web\naction a(n: Int)\n"
+             "permit a when n only from user and n < 9\n"
+             "prove x: more of n in a never permits more"},
+        Case{"AnotherWithOtherLabels", kViolated,
+             "origins web\naction a(n: Int)\npermit a when n only from user\n"
+             "prove x: same decision in a when n changes"},
+        Case{"LeftOut", kProved,
+             "action a(n: Int?)\npermit a when has n and n > 3\n"
+             "prove x: leaving out n in a never loosens"},
+        Case{"LeftOutDeniesLess", kViolated,
+             "action a(n: Int?)\npermit a\ndeny a when has n and n > 3\n"
+             "prove x: leaving out n in a never loosens"},
+        Case{"NeverGranted", Verdict::kVacuous,
+             "action a(n: Int?)\npermit a when has n and n > 3 and n < 3\n"
+             "prove x: leaving out n in a never loosens"},
+        Case{"WithoutAPermit", Verdict::kVacuous,
+             "action a(n: Int)\nprove x: agent within user in a"},
+        // Every link of a chain caps: a user has none.
+        Case{"KnownAgents", kProved,
+             "action a(n: Int)\n"
+             "permit a when principal.agent in {Agent(\"x\"), Agent(\"y\")}\n"
+             "deny a when principal.agent == Agent(\"z\")\n"
+             "prove x: agent within user"},
+        Case{"OnlyThroughAnAgent", kViolated,
+             "action a(n: Int)\n"
+             "permit a when size(principal.chain) > 0\n"
+             "prove x: agent within user"},
+        Case{"DeniedToNoAgent", kViolated,
+             "action a(n: Int)\npermit a\n"
+             "deny a when principal.chain.every(l => l != Agent(\"x\"))\n"
+             "prove x: agent within user"},
+        Case{"OriginsOfTheUser", kProved,
+             "origins web\naction a(t: String)\npermit a when t only from "
+             "{user, model}\nconfirm a by principal.user within 15m when t "
+             "maybe from web\nprove x: agent within user"},
+        Case{"MoreFromTheWeb", kViolated,
+             "origins web\naction a(t: String)\npermit a when t maybe from web"
+             "\nprove x: agent within user"},
+        Case{"AudiencesStay", kProved,
+             "origins web\naudiences team\naction a(t: String)\n"
+             "permit a when t visible to team\nprove x: agent within user"},
+        Case{"StateIsShared", kProved,
+             "signal stop from operator\nstate per user { on: Bool = false }\n"
+             "on stop { user.on = true }\naction a(n: Int)\n"
+             "permit a when user.on\nprove x: same decision in a when n "
+             "changes"},
+        Case{"StateOfAnother", Verdict::kUnknown,
+             "signal stop from operator\nstate per user { on: Bool = false }\n"
+             "on stop { user.on = true }\naction a(n: Int)\n"
+             "permit a when user.on\n"
+             "prove x: same decision in a when principal.user changes"},
+        Case{"InAStateThatIsReached", kViolated,
+             "signal stop from operator\nstate per user { on: Bool = false }\n"
+             "on stop { user.on = true }\naction a(n: Int)\n"
+             "permit a\ndeny a when user.on and n > 3\n"
+             "prove x: more of n in a never permits less"},
+        Case{"InAStateThatNothingReaches", Verdict::kUnknown,
+             "state per user { on: Bool = false }\naction a(n: Int)\n"
+             "permit a\ndeny a when user.on and n > 3\n"
+             "prove x: more of n in a never permits less"},
+        Case{"StateOfAnotherKey", Verdict::kUnknown,
+             "state per order by id: String { done: Bool = false }\n"
+             "action a(id: String)\non permitted a { order.done = true }\n"
+             "permit a when not order.done\n"
+             "prove x: same decision in a when id changes"},
+        Case{"HandlersThatDoNotFit", kViolated,
+             "state per user { sum: Int = 5 }\naction a(n: Int)\n"
+             "on permitted a { user.sum += n }\npermit a\n"
+             "prove x: more of n in a never permits less"},
+        Case{"TheSameHandlers", kProved,
+             "state per user { sum: Int = 5 }\naction a(n: Int)\n"
+             "on permitted a { user.sum += 1 }\npermit a when n < 3\n"
+             "prove x: more of n in a never permits more"},
+        Case{"WhoAsks", kProved,
+             "action a(n: Int, owner: User)\npermit a when n < 3\n"
+             "prove x: same decision in a when owner, principal.user, "
+             "principal.agent change"},
+        Case{"WhoseAgent", kViolated,
+             "action a(n: Int)\npermit a when size(principal.chain) < 3\n"
+             "prove x: same decision in a when principal.agent changes"},
+        Case{"OfBoth", kProved,
+             "action a(n: Int)\npermit a when n != 4\n"
+             "prove x: more of n in a never permits more where n > 4"}),
+    [](const ::testing::TestParamInfo<Case>& info) { return info.param.name; });
+
+}  // namespace
+}  // namespace agp::verify
+
+namespace agp::check {
+namespace {
+
+TEST(CheckProgram, TwoDecisionsNameWhatDiffers) {
+  Outcome outcome = CheckTexts({R"(policy p
+trait t(w: Int?)
+action a(x: Int, o: Int?, s: Set<String>) is t(w: o)
+action b(o: Int?, y: Int) is t(w: o)
+permit t
+prove p1: leaving out o in a, b never loosens
+prove p2: leaving out w in t never loosens
+prove p3: same decision in a when args.s, x, principal.user changes where x > 3
+prove p4: agent within user
+)"});
+  ASSERT_TRUE(outcome.program) << outcome.Messages();
+  const auto& properties = outcome.program->properties;
+  using Changed = std::vector<uint32_t>;
+  EXPECT_EQ(properties[0].cases[0].changed, Changed{1});
+  EXPECT_EQ(properties[0].cases[1].changed, Changed{0});
+  EXPECT_EQ(properties[1].cases[0].changed, Changed{1});
+  EXPECT_EQ(properties[1].cases[1].changed, Changed{0});
+  EXPECT_EQ(properties[2].cases[0].changed, (Changed{2, 0}));
+  EXPECT_TRUE(properties[2].changes_user);
+  EXPECT_FALSE(properties[2].changes_agent);
+  EXPECT_EQ(properties[3].cases.size(), 2u);
+  EXPECT_TRUE(properties[3].cases[0].changed.empty());
+}
+
+}  // namespace
+}  // namespace agp::check
