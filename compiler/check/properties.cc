@@ -80,7 +80,7 @@ void CheckGuarantee(Checker& checker, uint32_t module,
 bool MayBeMore(TypeKind kind) {
   return kind == TypeKind::kInt || kind == TypeKind::kDecimal ||
          kind == TypeKind::kTime || kind == TypeKind::kDuration ||
-         kind == TypeKind::kSet;
+         kind == TypeKind::kDate || kind == TypeKind::kSet;
 }
 
 // One thing in which two decisions differ; false after a report.
