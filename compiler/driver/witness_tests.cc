@@ -90,7 +90,8 @@ Demand DemandOf(const program::Program& program,
     if (!other.who.empty()) call += " by " + other.who;
     if (other.outcome.effect > today) {
       return {other.outcome.effect, false,
-              "It is what " + call + " gets; it could get more as well."};
+              "Expected is the answer to " + call +
+                  ", which could get more as well."};
     }
     return {std::nullopt, false,
             "It differs from " + call + " in what no test can expect."};
