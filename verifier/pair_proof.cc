@@ -54,9 +54,9 @@ class PairProver {
     }
     if (!need_state_.empty() && FromSessions()) return;
     if (!need_state_.empty()) {
-      bool other = std::any_of(
-          need_state_.begin(), need_state_.end(),
-          [](const Pairs::Case* c) { return c->other_state; });
+      bool other =
+          std::any_of(need_state_.begin(), need_state_.end(),
+                      [](const Pairs::Case* c) { return c->other_state; });
       report_->verdict = Verdict::kUnknown;
       report_->reason =
           other ? "the two answers differ where the state that each of them "
