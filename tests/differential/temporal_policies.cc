@@ -225,11 +225,13 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
           "on permitted a { user.v = user.u }\n"
           "on r { user.u = true\n  user.v = user.u }\n",
           "deny b as idea when not user.v\n",
-          OneOf<const char*>(
-              {"permitted b only after r", "permitted b only after permitted a",
-               "never (permitted b and not once (permitted a and previously "
-               "once r))"}) +
-              scope};
+          Chance(50) ? "invariant user.v or not user.u"
+                     : OneOf<const char*>(
+                           {"permitted b only after r",
+                            "permitted b only after permitted a",
+                            "never (permitted b and not once (permitted a and "
+                            "previously once r))"}) +
+                           scope};
     default:
       if (!keyed_) return {};
       used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
