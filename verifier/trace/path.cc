@@ -349,13 +349,20 @@ Situation Paths::Before(const Element& element, const Situation& path) {
   return s;
 }
 
+SearchResult Paths::Search(const Slice& slice) {
+  uint64_t before = searcher_.resources();
+  SearchResult result = searcher_.Search(slice, nullptr);
+  resources_ += searcher_.resources() - before;
+  return result;
+}
+
 bool Paths::Solve(Node& node, Situation* situation) {
   Slice slice;
   slice.action = relation_.path_action();
-  for (size_t round = 0; round < kMaxRounds; ++round) {
+  for (size_t round = 0; round < kMaxRounds && !Spent(); ++round) {
     ++searches_;
     slice.required = node.required;
-    SearchResult result = searcher_.Search(slice, nullptr);
+    SearchResult result = Search(slice);
     if (result.verdict != SearchResult::Verdict::kFound) return false;
     // The path is over before the clock is.
     int64_t latest = std::numeric_limits<int64_t>::max() - node.time_ms;
@@ -576,9 +583,10 @@ const std::vector<Slice>& Paths::Ways(const Variant& variant) {
   for (size_t i = 0; i < most; ++i) {
     for (const Relation::Group& group : groups) {
       if (i >= group.members.size()) continue;
-      if (ways.size() == kMaxWays || looks++ == kMaxLooks) return ways;
-      if (searcher_.Search(group.members[i], nullptr).verdict !=
-          SearchResult::Verdict::kNone) {
+      if (ways.size() == kMaxWays || looks++ == kMaxLooks || Spent()) {
+        return ways;
+      }
+      if (Search(group.members[i]).verdict != SearchResult::Verdict::kNone) {
         ways.push_back(group.members[i]);
       }
     }

@@ -31,6 +31,9 @@ struct PathOptions {
   uint32_t max_searches = 1'500;
   // Paths, which take memory, also where no search was needed.
   uint32_t max_nodes = 3'000;
+  // What the searches may use of the solver together, as Options::rlimit counts
+  // it: a search can need many queries, each within the limit for one.
+  uint64_t max_resources = 20'000'000;
   // Ways in which the last event comes about that are tried.
   size_t max_ways = 6;
   // Whose second session there is, if any.
@@ -117,8 +120,10 @@ class Paths {
                                                     Aim aim);
   const std::vector<Slice>& Ways(const Variant& variant);
   std::vector<Node> Settle(Node node);
+  SearchResult Search(const Slice& slice);
   bool Spent() const {
-    return searches_ > options_.max_searches || nodes_ > options_.max_nodes;
+    return searches_ > options_.max_searches || nodes_ > options_.max_nodes ||
+           resources_ > options_.max_resources;
   }
   std::vector<const Variant*> PermitsOf(program::ActionId action,
                                         bool approved);
@@ -146,6 +151,7 @@ class Paths {
   std::set<std::string> shapes_;
   uint32_t searches_ = 0;
   uint32_t nodes_ = 0;
+  uint64_t resources_ = 0;
 };
 
 }  // namespace agp::verify
