@@ -57,10 +57,10 @@ def link_command(build, made, binary):
     """The command that links the test, with the object before the library that
     has the right one: what is defined already is not taken from there."""
     last = run(f"ninja -t commands {BINARY}", build).strip().splitlines()[-1]
-    match = re.search(r"(\S*/c\+\+ .*)", last)
-    if not match:
+    parts = [p for p in last.split(" && ") if f"-o {BINARY}" in p]
+    if len(parts) != 1:
         raise NotMade("the build's link command was not understood: " + last)
-    command = match.group(1).split(" && ")[0]
+    command = parts[0]
     command = command.replace(f"-o {BINARY}", f"-o {shlex.quote(str(binary))}")
     first = re.search(r" \S+\.a\b", command)
     return (command[:first.start()] + " " + shlex.quote(str(made)) +
