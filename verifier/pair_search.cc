@@ -67,12 +67,15 @@ class PairSearcher::Terms {
         context_.And(context_.And(s.asks, m.asks), Uncovered()),
         LacksObligation(),
     };
-    // The same handlers that fit for the subject fit for the measure: if it
-    // needs an approval where the subject needs none it is not looser anyway.
+    // The same handlers that fit for the subject fit for the measure where both
+    // need an approval or neither. Those of `approved` can make room that a
+    // permit without them lacks.
+    ways.push_back(context_.And(case_.same_handlers
+                                    ? context_.And(s.asks, context_.Not(m.asks))
+                                    : context_.Not(m.asks),
+                                Fits(case_.measure, false).may_fail));
     if (!case_.same_handlers) {
       ways.push_back(context_.And(m.asks, Fits(case_.measure, true).may_fail));
-      ways.push_back(context_.And(context_.Not(m.asks),
-                                  Fits(case_.measure, false).may_fail));
     }
     return context_.And(Granted(), context_.Or(ways));
   }
