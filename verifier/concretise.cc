@@ -351,11 +351,7 @@ void MakeTexts(const program::Program& program, Symbols& symbols,
       texts = TextsWithTooMany(arena, found.finding);
     } else {
       Builder builder(program, symbols, scope);
-      std::vector<std::string> elements;
-      for (const Value& element : builder.Build(found.set).items) {
-        elements.push_back(element.text);
-      }
-      texts = TextsWith(arena, found.finding, elements);
+      texts = TextsWith(arena, found.finding, builder.Build(found.set).items);
     }
     symbols.strings().Narrow(symbols.at(found.text).ref, texts);
   }

@@ -709,11 +709,7 @@ void Encoder::FillFound(Node& node, const Expr& e, const Node& text) {
   if (strings.IsConstant(ref)) {
     auto found = program::Find(finding, strings.ConstantText(ref));
     std::vector<Value> items;
-    if (found) {
-      for (std::string& one : *found) {
-        items.push_back(Value::String(std::move(one)));
-      }
-    }
+    if (found) items = std::move(*found);
     FromSym(node, e, symbols_.Constant(Value::Set(std::move(items)), e.type),
             found ? text.bottom : context_.True());
     return;
@@ -730,25 +726,34 @@ void Encoder::FillFound(Node& node, const Expr& e, const Node& text) {
                               symbols_.at(text.sym).depth);
     uint32_t set = symbols_.at(found.set).ref;
     symbols_.collection(set).text = text.sym;
-    symbols_.collection(set).language =
-        FoundElements(languages_.arena(), finding);
+    regular::Arena& arena = languages_.arena();
+    bool texts = FindsTexts(finding);
+    if (texts) {
+      symbols_.collection(set).language = FoundElements(arena, finding);
+    }
     deps.push_back({Dep::Kind::kFound, index});
     std::vector<Strings::AtomId> atoms;
-    found.room = strings.Member(
-        ref, languages_.arena().SizeAtLeast(kLeastTooMany), &atoms);
+    // Digits that are not understood may stand in a text of any length.
+    found.room =
+        texts ? strings.Member(ref, arena.SizeAtLeast(kLeastTooMany), &atoms)
+              : context_.True();
     for (auto atom : atoms) {
       found.room_deps.push_back({Dep::Kind::kString, atom});
     }
     founds_.push_back(found);
     atoms.clear();
-    Term any =
-        strings.Member(ref, TextsWithAny(languages_.arena(), finding), &atoms);
+    Term any = strings.Member(ref, TextsWithAny(arena, finding), &atoms);
+    Term doubt = texts ? any : strings.Member(ref, TextsInDoubt(arena), &atoms);
     for (auto atom : atoms) deps.push_back({Dep::Kind::kString, atom});
     Term some = HasElements(set, &deps);
-    deps.push_back(
-        {Dep::Kind::kSide,
-         symbols_.AddSide(context_.And(
-             context_.Iff(some, any), context_.Implies(found.too_many, any)))});
+    std::vector<Term> told = {context_.Implies(some, any),
+                              context_.Implies(found.too_many, doubt)};
+    if (texts) told.push_back(context_.Implies(any, some));
+    // Every digit is of a number, or not understood.
+    if (finding == program::Finding::kNumbers) {
+      told.push_back(context_.Implies(any, context_.Or(some, found.too_many)));
+    }
+    deps.push_back({Dep::Kind::kSide, symbols_.AddSide(context_.And(told))});
   }
   node.deps.insert(node.deps.end(), deps.begin(), deps.end());
   FromSym(node, e, founds_[index].set,

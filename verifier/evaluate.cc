@@ -243,12 +243,8 @@ Value Evaluator::Run(ExprId id) {
     case ExprKind::kFound: {
       auto found = Find(static_cast<Finding>(e.number), a.text);
       if (!found) return Value::Bottom();
-      std::vector<Value> items;
-      for (std::string& one : *found) {
-        items.push_back(Value::String(std::move(one)));
-        items.back().labels = a.labels;
-      }
-      Value set = Value::Set(std::move(items));
+      for (Value& one : *found) one.labels = a.labels;
+      Value set = Value::Set(std::move(*found));
       set.labels = a.labels;
       return set;
     }

@@ -312,7 +312,7 @@ void Scope::Define(const Active& active) {
   if (c.constant) return;
   if (active.sized) DefineSize(active);
   if (c.is_set && (active.sized || c.labelled)) DefineDistinct(active);
-  if (c.language.valid()) DefineFound(active);
+  if (c.text != kNoSym) DefineFound(active);
 }
 
 void Scope::DefineFound(const Active& active) {
@@ -330,14 +330,28 @@ void Scope::DefineFound(const Active& active) {
     }
     return context_.And(all);
   };
-  Told(all_in(c.language));
+  // Numbers and dates have no language: they are told one by one.
+  auto all_of = [&](const std::vector<Value>& values) {
+    std::vector<Term> all;
+    for (uint32_t s : active.slots) {
+      std::vector<Term> one;
+      Deps deps;
+      for (const Value& value : values) {
+        one.push_back(symbols_.Is(c.slots[s].element, value, &deps));
+      }
+      Use(deps);
+      all.push_back(context_.Implies(c.slots[s].present, context_.Or(one)));
+    }
+    return context_.And(all);
+  };
+  if (c.language.valid()) Told(all_in(c.language));
   for (const Learnt& learnt : learnt_) {
     const Found& found = encoder_.found(learnt.found);
-    if (symbols_.at(found.set).ref != active.collection ||
-        !learnt.elements.valid()) {
+    if (symbols_.at(found.set).ref != active.collection || !learnt.has_value) {
       continue;
     }
-    Term known = all_in(learnt.elements);
+    Term known =
+        c.language.valid() ? all_in(learnt.elements) : all_of(learnt.values);
     if (active.sized) {
       known = context_.And(known,
                            context_.Equal(c.size, context_.Int(learnt.size)));
@@ -366,15 +380,24 @@ bool Scope::LearnFindings() {
     std::vector<Term> known = {elements ? context_.Not(found.too_many)
                                         : found.too_many};
     if (elements) {
-      for (const std::string& one : *elements) {
-        SymId element = symbols_.Constant(Value::String(one), type);
+      std::vector<std::string> texts;
+      for (const Value& one : *elements) {
+        SymId element = symbols_.Constant(one, type);
         known.push_back(encoder_.In(element, set, &deps));
+        texts.push_back(one.text);
       }
-      learnt_.push_back({index, text, is,
-                         symbols_.strings().arena().AnyOf(*elements),
-                         static_cast<int64_t>(elements->size())});
+      Learnt learnt{index, text, is};
+      learnt.has_value = true;
+      learnt.size = static_cast<int64_t>(elements->size());
+      if (symbols_.collection(set).language.valid()) {
+        learnt.elements = symbols_.strings().arena().AnyOf(texts);
+      } else {
+        learnt.values = std::move(*elements);
+      }
+      learnt_.push_back(std::move(learnt));
     } else {
-      learnt_.push_back({index, text, context_.False(), {}, 0});
+      Learnt learnt{index, text, context_.False()};
+      learnt_.push_back(std::move(learnt));
     }
     Use(deps);
     solver_.Assert(context_.Implies(is, context_.And(known)));

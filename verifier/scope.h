@@ -139,7 +139,10 @@ class Scope {
     uint32_t found = 0;
     std::string text;
     smt::Term is;  // it is this text
+    bool has_value = false;
+    // What is found: texts, or numbers.
     regular::Language elements;
+    std::vector<program::Value> values;
     int64_t size = 0;
   };
   std::vector<Learnt> learnt_;

@@ -265,7 +265,7 @@ ExprId Elaborator::Call(E e) {
   const std::string& name = callee.text;
   if (name == "time") return CallTime(e);
   if (name == "date") return CallDate(e);
-  for (auto finding : {program::Finding::kUrls, program::Finding::kEmails}) {
+  for (program::Finding finding : program::kAllFindings) {
     if (name == program::FindingName(finding)) return CallFinding(e, finding);
   }
   const Symbol* symbol = c_.Lookup(Space::kTerm, name, env_.module, callee.span,
@@ -331,8 +331,11 @@ ExprId Elaborator::CallFinding(E e, program::Finding finding) {
     }
     return {};
   }
-  return c_.build.Node(ExprKind::kFound,
-                       c_.program.SetOf(Basic(TypeKind::kString)), text, {},
+  TypeKind element = finding == program::Finding::kNumbers ? TypeKind::kDecimal
+                     : finding == program::Finding::kDates ? TypeKind::kDate
+                                                           : TypeKind::kString;
+  return c_.build.Node(ExprKind::kFound, c_.program.SetOf(Basic(element)), text,
+                       {},
                        static_cast<int64_t>(finding), e.span);
 }
 

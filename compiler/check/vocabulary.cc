@@ -25,10 +25,16 @@ bool IsBuiltInType(std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+bool IsFinding(std::string_view name) {
+  return std::any_of(
+      std::begin(program::kAllFindings), std::end(program::kAllFindings),
+      [&](program::Finding f) { return program::FindingName(f) == name; });
+}
+
 bool DeclareTerm(Checker& checker, const ast::Identifier& name,
                  std::string_view what, Symbol symbol) {
   if (IsBuiltInType(name.text) || name.text == "time" || name.text == "date" ||
-      name.text == "size" || name.text == "urls" || name.text == "emails") {
+      name.text == "size" || IsFinding(name.text)) {
     checker.Report(Kind::kReservedName, name.span,
                    {name.text, std::string(what)});
     return false;

@@ -18,8 +18,8 @@ std::string_view LoopKindName(uint16_t kind) {
 }
 
 std::string_view FindingText(uint16_t finding) {
-  constexpr std::string_view kNames[] = {"urls", "emails"};
-  return finding < 2 ? kNames[finding] : "?";
+  constexpr std::string_view kNames[] = {"urls", "emails", "numbers", "dates"};
+  return finding < 4 ? kNames[finding] : "?";
 }
 
 std::string_view OperandName(agp::Operand operand) {

@@ -13,11 +13,11 @@
 // tests hold the two against a third.
 namespace agp::program {
 
-// Sorted and distinct, in lower case; nothing where kFound has no value: more
-// than kMaxFindings findings (repeats count), or more than kMaxFoundBytes bytes
-// of those that have capital letters.
-std::optional<std::vector<std::string>> Find(Finding finding,
-                                             std::string_view text);
+// Sorted and distinct: strings in lower case, Decimals or Dates. Nothing where
+// kFound has no value: more than kMaxFindings findings (repeats count), more
+// than kMaxFoundBytes bytes of those that have capital letters, or digits that
+// are not understood.
+std::optional<std::vector<Value>> Find(Finding finding, std::string_view text);
 
 }  // namespace agp::program
 

@@ -71,7 +71,8 @@ std::string_view ScopeNameOf(const Program& program, const StateVar& var) {
 }
 
 std::string_view FindingName(Finding finding) {
-  constexpr std::string_view names[] = {"urls", "emails"};
+  constexpr std::string_view names[] = {"urls", "emails", "numbers",
+                                        "dates"};
   return names[static_cast<size_t>(finding)];
 }
 

@@ -27,7 +27,8 @@
 //   kAny: true if the body is true of an element, else ⊥ if it is ⊥ of one,
 //     else false; kEvery is its dual; kCount is ⊥ if the body is ⊥ of any.
 //   kFound of a text in which more than kMaxFindings things are found, or with
-//   capital letters more than kMaxFoundBytes bytes of them, is ⊥.
+//   capital letters more than kMaxFoundBytes bytes of them, or digits that are
+//   not understood (numbers, dates), is ⊥.
 //   kHas of ⊥ is ⊥. kMapAt of a key that is not there is absent.
 //   kLabelled is true if all its labels are vouched for on what its path leads
 //   to: an argument, a field of one, an element of one (also of what kFound
@@ -243,15 +244,20 @@ struct ExprKindInfo {
 };
 const ExprKindInfo& Info(ExprKind kind);
 
-// What kFound finds in a text (a first form: by syntax alone). The elements are
-// in lower case.
+// What kFound finds in a text (a first form: by syntax alone). Urls and emails
+// are in lower case.
 enum class Finding : uint8_t {
   kUrls,    // from "http://" or "https://" to white space (a byte of at most
             // 0x20), a quote (one of "'`), < or >, without .,;:!?)]} at the end
   kEmails,  // local@host, each as long as it can be, of ASCII letters, digits
             // and . _ % + -; the host ends in a letter or digit and has a dot
             // that is not its first character
+  kNumbers,  // Decimals, and
+  kDates,    // Dates, as runtime/src/find.h has them; ⊥ if what may be one is
+             // not understood
 };
+inline constexpr Finding kAllFindings[] = {Finding::kUrls, Finding::kEmails,
+                                           Finding::kNumbers, Finding::kDates};
 std::string_view FindingName(Finding finding);
 
 // Interned: equal expressions have equal ids, so a test that stands in many

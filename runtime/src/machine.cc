@@ -313,8 +313,20 @@ Value Machine::Found(const bundle::Instruction& in, const Value& text) {
     slot.kind = in.b;
     Findings findings(slot.items, bundle::kMaxFindings, slot.bytes,
                       bundle::kMaxFoundBytes);
-    slot.fits = in.b == 0 ? FindUrls(text.string(), &findings)
-                          : FindEmails(text.string(), &findings);
+    switch (in.b) {
+      case 0:
+        slot.fits = FindUrls(text.string(), &findings);
+        break;
+      case 1:
+        slot.fits = FindEmails(text.string(), &findings);
+        break;
+      case 2:
+        slot.fits = FindNumbers(text.string(), &findings);
+        break;
+      default:
+        slot.fits = FindDates(text.string(), &findings);
+        break;
+    }
     slot.count = findings.SortAndCount();
   }
   if (!slot.fits) return Value::Bottom(in.c);

@@ -98,7 +98,7 @@ bool Validator::ElementType(const Type& collection, Type* element) const {
       element->ref = agent_type_;
       return true;
     case Type::kFoundSet:
-      *element = kStringType;
+      *element = collection.ref < 2 ? kStringType : kNumberType;
       return true;
     default:
       return false;
@@ -370,8 +370,10 @@ bool Validator::Use(const VarInfo& var, const Owner& owner, EntryFacts* facts) {
 // Each has room of its own in a Workspace, except that one place in the request
 // is searched once.
 bool Validator::FoundText(const Instruction& in, EntryFacts* facts) {
-  if (in.b > 1) return Fail("unknown kind of what is found");
+  if (in.b > 3) return Fail("unknown kind of what is found");
   if (!PopExact(kStringType, "not a String")) return false;
+  Type set{Type::kFoundSet};
+  set.ref = in.b;
   auto op = [&](uint32_t pc) { return static_cast<Op>(image_.code[pc].op); };
   uint32_t from = at_;
   while (from > 0 && op(from - 1) == Op::kField) --from;
@@ -386,7 +388,7 @@ bool Validator::FoundText(const Instruction& in, EntryFacts* facts) {
     const Instruction* code = image_.code.data();
     if (std::equal(code + from, code + at_, code + f.code, same)) {
       image_.code[at_].a = f.slot;
-      return Push(Type{Type::kFoundSet});
+      return Push(set);
     }
   }
   if (facts->founds >= bundle::kMaxFounds) {
@@ -395,7 +397,7 @@ bool Validator::FoundText(const Instruction& in, EntryFacts* facts) {
   uint8_t slot = static_cast<uint8_t>(facts->founds++);
   image_.code[at_].a = slot;
   founds_.push_back({from, length, in.b, slot});
-  return Push(Type{Type::kFoundSet});
+  return Push(set);
 }
 
 }  // namespace agp::validation

@@ -46,12 +46,13 @@ struct Type {
     kStateMap,
     kConstSet,
     kChain,     // a list of agents
-    kFoundSet,  // a set of strings
+    kFoundSet,  // a set of strings or numbers
   };
   Kind kind = kBool;
   bool optional = false;
   // kEnum, kEntity: the type, kNone for a constant; kRecord, kSet, kList,
-  // kMap: the type; kStateSet, kStateMap: the variable; kConstSet: the set.
+  // kMap: the type; kStateSet, kStateMap: the variable; kConstSet: the set; kFoundSet:
+  // what is found.
   uint32_t ref = kNone;
   // A constant of an enum (or the greatest of a constant set): its member.
   int64_t member = 0;

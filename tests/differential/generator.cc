@@ -18,7 +18,8 @@ constexpr int64_t kInts[] = {0,  1,   -1, 2, 3, 5, 10, 20, 21, 1000,
 // Texts that contain some of what `urls` and `emails` find.
 constexpr const char* kTexts[] = {
     "See https://x.example/ab, please.", "A@Corp.Example or b@evil.example",
-    "http://corp.example mail a@corp.example", "a@corp.example"};
+    "http://corp.example mail a@corp.example", "a@corp.example",
+    "EUR 12.50 on 2026-03-01", "-7; 1,234 (1.2.3)", "by 2024-02-29, 10k"};
 constexpr const char* kUsers[] = {"ann", "bob", "cid"};
 constexpr const char* kAgents[] = {"claw", "bot"};
 constexpr const char* kDecimals[] = {"0.0", "0.5", "12.5", "100.0", "99.99"};
@@ -519,6 +520,7 @@ class Generator {
           auto texts = c.Of(T::kString);
           if (texts.empty() || !options_.found) break;
           std::string text = Pick(texts);
+          if (!options_.sessions && Chance(30)) return FiguresTest(text);
           std::string found =
               (options_.sessions || Chance(60) ? "emails(" : "urls(") + text +
               ")";
@@ -766,6 +768,22 @@ class Generator {
       }
     }
     return Chance(50) ? "1 < " + Int(c, 0) : "principal.user == " + UserConst();
+  }
+
+  // What is made of the digits in a text.
+  std::string FiguresTest(const std::string& text) {
+    std::string numbers = "numbers(" + text + ")";
+    std::string dates = "dates(" + text + ")";
+    switch (Below(6)) {
+      case 0: return "size(" + numbers + ") > " + std::to_string(Below(3));
+      case 1:
+        return numbers + ".every(m => m <= " + Pick(kDecimals) + ")";
+      case 2: return numbers + ".any(m => m > " + Pick(kDecimals) + ")";
+      case 3: return "size(" + dates + ") == " + std::to_string(Below(2));
+      case 4:
+        return dates + ".every(m => m >= " + DateConst(Pick(kDates)) + ")";
+      default: return DateConst(kDates[0]) + std::string(" in ") + dates;
+    }
   }
 
   std::string DateConst(const char* date) {

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
 #include <cstdlib>
+#include <initializer_list>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <regex>
 
 #include "tests/differential/reference_strings.h"
@@ -95,9 +99,207 @@ Value Part(Value part, Labels labels) {
   return part;
 }
 
+// ---- numbers and dates in texts --------------------------------------------
+// By regular expressions over a rendering of the text, one letter for each
+// character: digits, ASCII letters (small) and the marks that matter are
+// themselves, other ASCII is '~'; what is not ASCII is '#' (a digit), '=' (a
+// dash), '!' (cannot be seen), '>' (may follow a digit) or '<' (may not).
+
+std::string Rendered(const std::string& text) {
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    unsigned char lead = static_cast<unsigned char>(text[i]);
+    size_t size = 1;
+    while (i + size < text.size() && (text[i + size] & 0xC0) == 0x80) ++size;
+    uint32_t c = lead;
+    if (size > 1) {
+      c = lead & ((1u << (7 - size)) - 1);
+      for (size_t k = 1; k < size; ++k) c = c * 64 + (text[i + k] & 0x3F);
+    }
+    i += size;
+    static const std::string_view kMarks = ".,-/'_ ";
+    if (c < 0x80) {
+      char ascii = static_cast<char>(c);
+      bool kept = std::isalnum(static_cast<int>(c)) ||
+                  kMarks.find(ascii) != std::string_view::npos;
+      out += kept ? static_cast<char>(std::tolower(ascii)) : '~';
+      continue;
+    }
+    // Zeros of the other scripts' digits, as Unicode lists them (Nd).
+    static const uint32_t kZeros[] = {
+        0x660,   0x6F0,   0x7C0,   0x966,   0x9E6,   0xA66,   0xAE6,   0xB66,
+        0xBE6,   0xC66,   0xCE6,   0xD66,   0xDE6,   0xE50,   0xED0,   0xF20,
+        0x1040,  0x1090,  0x17E0,  0x1810,  0x1946,  0x19D0,  0x1A80,  0x1A90,
+        0x1B50,  0x1BB0,  0x1C40,  0x1C50,  0xA620,  0xA8D0,  0xA900,  0xA9D0,
+        0xA9F0,  0xAA50,  0xABF0,  0xFF10,  0x104A0, 0x10D30, 0x11066, 0x110F0,
+        0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730,
+        0x118E0, 0x11950, 0x11C50, 0x11D50, 0x11DA0, 0x16A60, 0x16AC0, 0x16B50,
+        0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950,
+        0x1FBF0};
+    bool digit = false;
+    for (uint32_t zero : kZeros) digit |= c >= zero && c <= zero + 9;
+    auto in = [&](std::initializer_list<uint32_t> ends) {
+      bool found = false;
+      for (auto e = ends.begin(); e != ends.end(); e += 2) {
+        found |= e[0] <= c && c <= e[1];
+      }
+      return found;
+    };
+    if (digit) {
+      out += '#';
+    } else if (in({0x2010, 0x2015, 0x2212, 0x2212})) {
+      out += '=';  // a dash
+    } else if (in({0xAD, 0xAD, 0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x2064,
+                   0xFEFF, 0xFEFF})) {
+      out += '!';
+    } else if (in({0xA0,   0xA0,   0xA2,   0xA5,   0xB0,   0xB0,   0xBB,
+                   0xBB,   0x2009, 0x2009, 0x2018, 0x201F, 0x2026, 0x2026,
+                   0x202F, 0x202F, 0x20A0, 0x20CF, 0x3001, 0x3002})) {
+      out += '>';
+    } else {
+      out += '<';
+    }
+  }
+  return out;
+}
+
+const std::regex& Made(const char* pattern) {
+  static std::map<std::string, std::regex> all;
+  return all.try_emplace(pattern, pattern).first->second;
+}
+
+bool Hits(const std::string& text, const char* pattern) {
+  return std::regex_search(text, Made(pattern));
+}
+
+bool NotPlain(const std::string& text) {
+  return Hits(text,
+              "#|[0-9][<!]|![0-9]|[0-9][><!]+=?[><!=]*[0-9]|"
+              "[0-9]=[><!=]+[0-9]");
+}
+
+using Found = std::optional<std::vector<int64_t>>;
+
+// "1234.5" in millionths.
+std::optional<int64_t> Millionths(const std::string& whole,
+                                  std::string fraction) {
+  fraction += "000000";
+  if (fraction.find_first_not_of('0', 6) != std::string::npos) return {};
+  std::string digits = whole + fraction.substr(0, 6);
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size() - 1));
+  if (digits.size() > 19) return {};
+  Wide n = 0;
+  for (char c : digits) n = n * 10 + (c - '0');
+  if (n > INT64_MAX) return {};
+  return static_cast<int64_t>(n);
+}
+
+Found NumbersIn(const std::string& text) {
+  if (NotPlain(text) || Hits(text, "[0-9]['_][0-9]|(^|[^0-9])\\.[0-9]") ||
+      Hits(text, "(^|[^0-9])[0-9]{1,3} [0-9]{3}(?![0-9])") ||
+      Hits(text, "[0-9](?!(st|nd|rd|th|am|pm)($|[ .,\\-/'_~]))[a-z]")) {
+    return {};
+  }
+  std::vector<int64_t> found;
+  static const std::regex kFigure("[0-9]+([.,][0-9]+)*");
+  for (std::sregex_iterator it(text.begin(), text.end(), kFigure), end;
+       it != end; ++it) {
+    std::string figure = it->str();
+    size_t at = static_cast<size_t>(it->position());
+    std::vector<std::optional<int64_t>> readings;
+    std::smatch m;
+    auto is = [&](const char* pattern) {
+      return std::regex_match(figure, m, Made(pattern));
+    };
+    auto bare = [](std::string s) {
+      std::erase_if(s, [](char c) { return c == '.' || c == ','; });
+      return s;
+    };
+    if (is("[0-9]+")) {
+      readings = {Millionths(figure, "")};
+    } else if (is("([1-9][0-9]{0,2})[.,]([0-9]{3})")) {
+      readings = {Millionths(m.str(1) + m.str(2), ""),
+                  Millionths(m.str(1), m.str(2))};
+    } else if (is("([0-9]+)\\.([0-9]+)")) {
+      readings = {Millionths(m.str(1), m.str(2))};
+    } else if (is("([0-9]+),([0-9]+)")) {
+      readings = {Millionths(m.str(1), m.str(2)), Millionths(m.str(1), ""),
+                  Millionths(m.str(2), "")};
+    } else if (is("[1-9][0-9]{0,2}((,[0-9]{3})+|(\\.[0-9]{3})+)")) {
+      readings = {Millionths(bare(figure), "")};
+    } else if (is("([1-9][0-9]{0,2}(?:,[0-9]{3})+)\\.([0-9]+)") ||
+               is("([1-9][0-9]{0,2}(?:\\.[0-9]{3})+),([0-9]+)")) {
+      readings = {Millionths(bare(m.str(1)), m.str(2))};
+    } else {
+      return {};
+    }
+    bool minus =
+        at > 0 && (text[at - 1] == '-' || text[at - 1] == '=') &&
+        (at < 2 || !std::isalnum(static_cast<unsigned char>(text[at - 2])));
+    for (const auto& n : readings) {
+      if (!n) return {};
+      found.push_back(*n);
+      if (minus) found.push_back(-*n);
+    }
+  }
+  return found;
+}
+
+Found DatesIn(std::string text) {
+  if (NotPlain(text)) return {};
+  std::replace(text.begin(), text.end(), '=', '-');
+  std::vector<int64_t> found;
+  static const std::regex kRun("[0-9]+([-/.][0-9]+)*");
+  static const std::regex kDay(
+      "([0-9]{4})([-/.])([0-9]{2})\\2([0-9]{2})(?![0-9])");
+  static const std::regex kDoubt(
+      "([0-9]{1,2}([-/.])[0-9]{1,2}\\2([0-9]{4}|[0-9]{2})|"
+      "[0-9]{4}([-/.])[0-9]{1,2}\\4[0-9]{1,2})(?![0-9])");
+  for (std::sregex_iterator it(text.begin(), text.end(), kRun), end; it != end;
+       ++it) {
+    std::string run = it->str();
+    for (size_t at = 0; at < run.size();) {
+      std::smatch m;
+      auto here = std::regex_constants::match_continuous;
+      auto from = run.cbegin() + static_cast<std::ptrdiff_t>(at);
+      if (std::regex_search(from, run.cend(), m, kDay, here)) {
+        // Counted from the first of 1970 or back to it, year by year.
+        int year = std::stoi(m.str(1)), month = std::stoi(m.str(3));
+        int day = std::stoi(m.str(4));
+        std::chrono::year_month_day date{
+            std::chrono::year(year),
+            std::chrono::month(static_cast<unsigned>(month)),
+            std::chrono::day(static_cast<unsigned>(day))};
+        if (year == 0 || !date.ok()) return {};
+        found.push_back(std::chrono::sys_days(date).time_since_epoch().count());
+        at += m.str().size();
+        if (at < run.size()) ++at;
+      } else if (std::regex_search(from, run.cend(), m, kDoubt, here)) {
+        return {};
+      } else {
+        at = run.find_first_of("-/.", at);
+        if (at == std::string::npos) break;
+        ++at;
+      }
+    }
+  }
+  return found;
+}
+
 // The parts of a text, found the slow way: every start, every end. No value if
 // there are more than there is room for.
 Value FindAll(Finding finding, const Value& text) {
+  if (finding == Finding::kNumbers || finding == Finding::kDates) {
+    std::string rendered = Rendered(text.text);
+    Found numbers =
+        finding == Finding::kNumbers ? NumbersIn(rendered) : DatesIn(rendered);
+    if (!numbers || numbers->size() > kMaxFindings) return Value::Bottom();
+    std::vector<Value> items;
+    for (int64_t n : *numbers) {
+      items.push_back(Part(Value::Number(n), text.labels));
+    }
+    return Value::Set(std::move(items));
+  }
   std::vector<Value> found;
   size_t bytes = 0;
   std::string lower = AsciiLower(text.text);

@@ -48,6 +48,107 @@ TEST(RuntimeFind, Emails) {
   EXPECT_EQ(Found(false, "a@b_c.example-"), (Texts{"a@b_c.example"}));
 }
 
+// In 1/1,000,000 or days; {-1, -1} for what is not understood.
+std::vector<int64_t> Numbers(std::string_view text, bool dates = false) {
+  std::vector<Value> items(bundle::kMaxFindings);
+  Findings findings(items.data(), bundle::kMaxFindings, nullptr, 0);
+  bool fits = dates ? FindDates(text, &findings) : FindNumbers(text, &findings);
+  if (!fits) return {-1, -1};
+  std::vector<int64_t> found;
+  uint32_t count = findings.SortAndCount();
+  for (uint32_t i = 0; i < count; ++i) found.push_back(items[i].number);
+  return found;
+}
+std::vector<int64_t> Dates(std::string_view text) {
+  return Numbers(text, true);
+}
+
+using Int64s = std::vector<int64_t>;
+const Int64s kUnknown = {-1, -1};
+
+TEST(RuntimeFind, Numbers) {
+  EXPECT_EQ(Numbers(""), Int64s{});
+  EXPECT_EQ(Numbers("no figures, at all."), Int64s{});
+  EXPECT_EQ(Numbers("20 or 007."), (Int64s{7'000'000, 20'000'000}));
+  EXPECT_EQ(Numbers("EUR12.50, (0.125)"), (Int64s{125'000, 12'500'000}));
+  EXPECT_EQ(Numbers("1,234,567 and 1.234.567"), Int64s{1'234'567'000'000});
+  EXPECT_EQ(Numbers("1,234.56"), Int64s{1'234'560'000});
+  EXPECT_EQ(Numbers("1.234,56"), Int64s{1'234'560'000});
+  EXPECT_EQ(Numbers("1,234"), (Int64s{1'234'000, 1'234'000'000}));
+  EXPECT_EQ(Numbers("1.234"), (Int64s{1'234'000, 1'234'000'000}));
+  EXPECT_EQ(Numbers("1234.567"), Int64s{1'234'567'000});
+  EXPECT_EQ(Numbers("12,50"), (Int64s{12'000'000, 12'500'000, 50'000'000}));
+  EXPECT_EQ(Numbers("-5"), (Int64s{-5'000'000, 5'000'000}));
+  EXPECT_EQ(Numbers("\xE2\x88\x92"
+                    "5"),
+            (Int64s{-5'000'000, 5'000'000}));
+  EXPECT_EQ(Numbers("3-5"), (Int64s{3'000'000, 5'000'000}));
+  EXPECT_EQ(Numbers("1st, 7pm 50%"),
+            (Int64s{1'000'000, 7'000'000, 50'000'000}));
+  EXPECT_EQ(Numbers("5\xE2\x82\xAC"), Int64s{5'000'000});
+  EXPECT_EQ(Numbers("9223372036854.775807"), Int64s{INT64_MAX});
+}
+
+TEST(RuntimeFind, NumbersThatAreNotUnderstood) {
+  for (const char* text : {"1.2.3",
+                           "1,2,3",
+                           "12,34.5",
+                           "01,234,567",
+                           "10k",
+                           "1e6",
+                           "0x1F",
+                           "2x",
+                           "7pm3",
+                           "3MB",
+                           ".5",
+                           "1'000",
+                           "1_000",
+                           "1 000",
+                           "12 345 678",
+                           "0.1234567",
+                           "9223372036854.775808",
+                           "99999999999999",
+                           "\xD9\xA3",        // Arabic-Indic three
+                           "x \xEF\xBC\x91",  // full width one
+                           "1\xE2\x80\x8B"
+                           "000",  // a space of no width
+                           "\xE2\x80\x8B"
+                           "1",
+                           "1\xC2\xA0"
+                           "000",  // a space that does not break
+                           "5\xE4\xB8\x87",
+                           "5\xC2\xBD"}) {
+    EXPECT_EQ(Numbers(text), kUnknown) << text;
+  }
+}
+
+TEST(RuntimeFind, Dates) {
+  EXPECT_EQ(Dates("in 2026, at 10:30 on page 3-5"), Int64s{});
+  EXPECT_EQ(Dates("2026-03-01 2026/03/01 2026.03.01."), Int64s{20'513});
+  EXPECT_EQ(Dates("on2026-03-01T10:00:00Z"), Int64s{20'513});
+  EXPECT_EQ(Dates("2026\xE2\x80\x91"
+                  "03\xE2\x80\x91"
+                  "01"),
+            Int64s{20'513});
+  EXPECT_EQ(Dates("2026-03-01/2026-03-02"), (Int64s{20'513, 20'514}));
+  EXPECT_EQ(Dates("0001-01-01 9999-12-31"),
+            (Int64s{bundle::kFirstDay, bundle::kLastDay}));
+  EXPECT_EQ(Dates("555-123-4567 10.0.0.1 2026-03 12026-03-01"), Int64s{});
+  for (const char* text :
+       {"2026-02-29", "0000-01-01", "2026-13-01", "2026-3-1", "01/03/2026",
+        "1.3.2026", "01.03.26", "3-1-2026", "2026-03-1", "2026-03-01\xD9\xA3",
+        "2026-03\xE2\x80\x8B-01"}) {
+    EXPECT_EQ(Dates(text), kUnknown) << text;
+  }
+}
+
+TEST(RuntimeFind, AsManyNumbersAsThereIsRoomFor) {
+  std::string many;
+  for (uint32_t i = 0; i < bundle::kMaxFindings; ++i) many += "7;";
+  EXPECT_EQ(Numbers(many), Int64s{7'000'000});
+  EXPECT_EQ(Numbers(many + "7"), kUnknown);
+}
+
 TEST(RuntimeFind, TooMany) {
   std::string many;
   for (uint32_t i = 0; i < bundle::kMaxFindings; ++i) {

@@ -375,18 +375,52 @@ TEST(VerifyFound, AWitnessContainsJustWhatItNeeds) {
   EXPECT_EQ(found->size(), 2u);
 }
 
+TEST(VerifyFound, NumbersAndDatesOfAText) {
+  Answered proved =
+      Ask("action a(s: String, t: String)\n"
+          "permit a when numbers(s).every(n => n <= 100.0)\n"
+          "  and dates(t).every(d => d >= date(\"2026-03-01\"))\n"
+          "prove q: never permit a when 1000.0 in numbers(s)\n");
+  EXPECT_EQ(proved.property().verdict, kProved) << proved.text;
+  Answered numbers =
+      Ask("action a(s: String)\n"
+          "permit a when numbers(s).every(n => n <= 100.0)\n"
+          "prove q: never permit a when numbers(s).any(n => n > 50.0)\n");
+  ASSERT_EQ(numbers.property().verdict, kViolated) << numbers.text;
+  Answered dates =
+      Ask("action a(s: String)\n"
+          "permit a when dates(s).every(d => d >= date(\"2026-03-01\"))\n"
+          "prove q: never permit a when date(\"2026-03-02\") in dates(s)\n");
+  ASSERT_EQ(dates.property().verdict, kViolated) << dates.text;
+  EXPECT_NE(dates.call().arguments[0].text.find("2026-03-02"),
+            std::string::npos);
+  // A text without digits has no numbers, and one with digits has some, or
+  // none that are understood.
+  Answered none =
+      Ask("action a(s: String)\n"
+          "permit a when numbers(s).every(n => n > 1.0) and s == \"abc\"\n"
+          "prove q: never permit a when size(numbers(s)) > 0\n");
+  EXPECT_EQ(none.property().verdict, kProved) << none.text;
+}
+
 // The evaluator that guides the verifier, against the reference and the bundle.
 TEST(VerifyFound, IsTheSameEverywhere) {
   const std::string pieces[] = {
-      "http://", "HTTPS://", "a",        "B.c",
-      "@",       ".",        " ",        "x@y.z",
-      "<",       "\"",       ").",       "%_",
-      "-",       "1",        "\xC3\xA9", "http://a.b/c@d.e"};
+      "http://",  "HTTPS://",  "a",        "B.c",
+      "@",        ".",         " ",        "x@y.z",
+      "<",        "\"",        ").",       "%_",
+      "-",        "1",         "\xC3\xA9", "http://a.b/c@d.e",
+      "2026",     "03",        ",",        "234",
+      "/",        "k",         "st",       "\xE2\x80\x93",
+      "\xD9\xA3", "2024-02-29"};
   std::string error;
   auto compiled = Compile(
-      "policy p\naction a(s: String, e: Set<String>, u: Set<String>)\n"
+      "policy p\naction a(s: String, e: Set<String>, u: Set<String>,\n"
+      "  n: Set<Decimal>, d: Set<Date>)\n"
       "permit a when emails(s) subset of e and e subset of emails(s)\n"
-      "  and urls(s) subset of u and u subset of urls(s)\n",
+      "  and urls(s) subset of u and u subset of urls(s)\n"
+      "  and numbers(s) subset of n and n subset of numbers(s)\n"
+      "  and dates(s) subset of d and d subset of dates(s)\n",
       &error);
   ASSERT_TRUE(compiled) << error;
   driver::BundleReplayer replayer = compiled->Replayer();
@@ -404,15 +438,13 @@ TEST(VerifyFound, IsTheSameEverywhere) {
     step.call.agent = "g";
     step.call.arguments = {program::Value::String(text)};
     bool has_value = true;
-    for (auto finding : {program::Finding::kEmails, program::Finding::kUrls}) {
+    for (auto finding :
+         {program::Finding::kEmails, program::Finding::kUrls,
+          program::Finding::kNumbers, program::Finding::kDates}) {
       auto found = program::Find(finding, text);
       has_value = has_value && found;
       std::vector<program::Value> items;
-      if (found) {
-        for (const std::string& one : *found) {
-          items.push_back(program::Value::String(one));
-        }
-      }
+      if (found) items = std::move(*found);
       step.call.arguments.push_back(program::Value::Set(std::move(items)));
     }
     program::Effect expected =
