@@ -330,6 +330,7 @@ property
     'never' 'permits' ('more' | 'less') ofBoth?                # moreOf
   | 'leaving' 'out' qualifiedName 'in' actions
     'never' 'loosens' ofBoth?                                  # leavingOut
+  | 'no' 'wider' 'than' qualifiedName ('in' actions)? ofBoth?  # noWider
   ;
 
 // Of the two decisions that are compared.
@@ -621,9 +622,9 @@ plainWord
   | MORE_ | MOST | NEVER | NO | NULL_ | OBLIGATION | OF | OK | ON | ONCE | ORIGINS | OUT | PER
   | PERMIT | PERMITS | PERMITTED | POLICY | POSSIBLE | PREVIOUSLY | PROVE | QUORUM
   | RECORD | REFUSED | REJECT | REQUEST | RESULT | REVISION | SAME | SESSION | SET
-  | SIGNAL | SINCE | SOME | STATE | TEST | THE | TO | TRAIT | UNTIL | USER
+  | SIGNAL | SINCE | SOME | STATE | TEST | THAN | THE | TO | TRAIT | UNTIL | USER
   | VIA
-  | WHERE | WITH | WITHHELD | WITHIN | WITHOUT)
+  | WHERE | WIDER | WITH | WITHHELD | WITHIN | WITHOUT)
   ;
 
 // ---- tokens ------------------------------------------------------------------
@@ -732,6 +733,7 @@ STARTS : 'starts' ;
 STATE : 'state' ;
 SUBSET : 'subset' ;
 TEST : 'test' ;
+THAN : 'than' ;
 THE : 'the' ;
 TO : 'to' ;
 TRAIT : 'trait' ;
@@ -743,6 +745,7 @@ VIA : 'via' ;
 VISIBLE : 'visible' ;
 WHEN : 'when' ;
 WHERE : 'where' ;
+WIDER : 'wider' ;
 WITH : 'with' ;
 WITHHELD : 'withheld' ;
 WITHIN : 'within' ;

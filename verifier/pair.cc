@@ -52,6 +52,11 @@ Labels FromUser(const Program& program) {
   return labels;
 }
 
+void KeepLabels(Value* value, Labels own) {
+  value->labels &= own;
+  for (Value& item : value->items) KeepLabels(&item, own);
+}
+
 void PutOrigins(Value* value, Labels origins, Labels from) {
   if (value->absent()) return;
   value->labels = static_cast<Labels>((value->labels & ~origins) | from);
@@ -232,9 +237,14 @@ Pairs::Pairs(const Program& program, const program::Property& property)
       property_(property),
       own_vars_(program.state_vars.size()),
       own_actions_(program.actions.size()),
-      own_handlers_(program.handlers.size()) {
+      own_handlers_(program.handlers.size()),
+      own_labels_(program.labels.size()) {
   program_.BasicType(TypeKind::kBool);
   program_.BasicType(TypeKind::kInt);
+  if (property.form == PropertyForm::kNoWider) {
+    other_ = std::make_unique<OtherPolicy>(program_,
+                                           program.others.at(property.other));
+  }
   for (size_t i = 0; i < property.cases.size(); ++i) Add(i);
 }
 
@@ -294,6 +304,7 @@ bool Pairs::IsOther(const Case& c, const StateVar& var) const {
 std::vector<smt::Wide> Pairs::WindowSums() const {
   std::vector<smt::Wide> sums = verify::WindowSums(program_);
   for (auto [original, other] : others_) sums[other.value] = sums[original];
+  if (other_) other_->AddWindowSums(sums);
   return sums;
 }
 
@@ -345,16 +356,28 @@ void Pairs::Add(size_t index) {
     c.chain_param = add(
         named("chain", program_.Intern({TypeKind::kList, UINT32_MAX, agent})));
   }
+  if (other_) {
+    c.other = other_->Of(c.action);
+    for (const program::Field& field : c.other->absent) {
+      uint32_t param = add(field);
+      c.is_true.push_back(program_.Not(
+          Test(ExprKind::kHas, Leaf(ExprKind::kParam, field.type, param))));
+    }
+  }
   for (ActionId* id : {&c.both, &c.subject, &c.measure}) {
     *id = ActionId{static_cast<uint32_t>(program_.actions.size())};
     program_.actions.push_back(both);
   }
   Rewriter measure(*this, c);
-  AddRules(c, measure);
-  AddHandlers(c, measure);
+  if (other_) {
+    AddOther(c);
+  } else {
+    AddRules(c, measure);
+    AddHandlers(c, measure);
+  }
   ExprId condition = asked.condition;
   c.not_false.push_back(condition);
-  if (property_.form != PropertyForm::kAgentWithinUser) {
+  if (!other_ && property_.form != PropertyForm::kAgentWithinUser) {
     c.not_false.push_back(measure(condition));
   }
   Relate(c);
@@ -373,19 +396,79 @@ void Pairs::AddRules(Case& c, Rewriter& measure) {
     c.reads_chain =
         c.reads_chain || Reads(program_, bound.condition, ExprKind::kChain);
   }
+  SetRules(c, std::move(rewritten), rules);
+}
+
+void Pairs::SetRules(Case& c, std::vector<BoundRule> measure,
+                     const std::vector<BoundRule>& original) {
+  const std::vector<BoundRule> rules = program_.action(c.action).rules;
   for (uint32_t i = 0; i < rules.size(); ++i) {
     if (!program_.rule(rules[i].rule).asks) continue;
-    for (uint32_t j = 0; j < rules.size(); ++j) {
-      if (!program_.rule(rules[j].rule).asks) continue;
-      auto covers = Covers(rules[i], rewritten[j], rules[j]);
+    for (uint32_t j = 0; j < measure.size(); ++j) {
+      if (!program_.rule(measure[j].rule).asks) continue;
+      auto covers = Covers(rules[i], measure[j], original[j]);
       if (covers) c.covers[{i, j}] = *covers;
     }
   }
   std::vector<BoundRule>& all = program_.actions[c.both.value].rules;
   all = rules;
-  all.insert(all.end(), rewritten.begin(), rewritten.end());
+  all.insert(all.end(), measure.begin(), measure.end());
   program_.actions[c.subject.value].rules = rules;
-  program_.actions[c.measure.value].rules = std::move(rewritten);
+  program_.actions[c.measure.value].rules = std::move(measure);
+}
+
+void Pairs::AddOther(Case& c) {
+  std::vector<BoundRule> rules = c.other->rules;
+  auto refuse = [&](ExprId condition) {
+    Rule rule;
+    rule.name = "refused";
+    rule.module = property_.other;
+    BoundRule bound;
+    bound.rule = {static_cast<uint32_t>(program_.rules.size())};
+    bound.condition = condition;
+    program_.rules.push_back(std::move(rule));
+    rules.push_back(bound);
+  };
+  auto there = [&](uint32_t i) {
+    return Test(
+        ExprKind::kHas,
+        Leaf(ExprKind::kParam, program_.action(c.both).params[i].type, i));
+  };
+  for (uint32_t i : c.other->unknown) refuse(there(i));
+  for (uint32_t i : c.other->required) refuse(program_.Not(there(i)));
+  SetRules(c, rules, rules);
+
+  const std::vector<uint32_t>& handlers = program_.action(c.action).handlers;
+  std::vector<uint32_t> own;
+  for (uint32_t index : handlers) {
+    Event event = program_.handlers[index].event;
+    if (event == Event::kAsked || event == Event::kPermitted ||
+        event == Event::kApproved) {
+      own.push_back(index);
+    }
+  }
+  c.same_handlers = own == c.other->handlers;
+  program_.actions[c.subject.value].handlers = handlers;
+  program_.actions[c.measure.value].handlers = c.other->handlers;
+}
+
+std::string Pairs::RefusedByOther(const Case& c,
+                                  const program::Call& subject) const {
+  if (!c.other->refuses.empty()) return c.other->refuses;
+  const Action& action = program_.action(c.action);
+  for (uint32_t i : c.other->unknown) {
+    if (!subject.arguments[i].absent()) {
+      return "`" + action.name + "` has no `" + action.params[i].name +
+             "` there";
+    }
+  }
+  for (uint32_t i : c.other->required) {
+    if (subject.arguments[i].absent()) {
+      return "`" + action.name + "` requires `" + action.params[i].name +
+             "` there";
+    }
+  }
+  return "";
 }
 
 void Pairs::AddHandlers(Case& c, Rewriter& measure) {
@@ -442,7 +525,7 @@ void Pairs::Relate(Case& c) {
         Test(ExprKind::kLe, Node(ExprKind::kSize, chain, {}, number),
              Leaf(ExprKind::kNumber, number, program::kMaxChain)));
   }
-  if (property_.form == PropertyForm::kSameDecision) return;
+  if (property_.form == PropertyForm::kSameDecision || other_) return;
   for (uint32_t index : asked.changed) {
     ExprId subject = param(index);
     ExprId measure = param(c.measure_params[index]);
@@ -563,6 +646,10 @@ program::Call Pairs::SubjectOf(const Case& c, const Situation& pair) const {
   program::Call call = pair.call;
   call.action = c.action;
   call.arguments.resize(c.measure_params.size());
+  if (program_.labels.size() > own_labels_) {
+    const auto own = static_cast<Labels>((1u << own_labels_) - 1);
+    for (Value& argument : call.arguments) KeepLabels(&argument, own);
+  }
   return call;
 }
 

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "compiler/program/program.h"
 #include "verifier/evaluate.h"
+#include "verifier/other_policy.h"
 #include "verifier/scope.h"
 
 // Two calls of one action as one call, for properties of two decisions
@@ -19,6 +21,9 @@
 // so a situation of this action is a pair of situations over one state. Two
 // more actions, with the same parameters, have the rules and handlers of one
 // side each, so that a situation of the pair can be decided for either.
+//
+// Where the measure is what another policy answers, its rules and handlers are
+// that policy's, in the terms of this one (other_policy.h).
 //
 // State of another instance (of another user, key or agent where these differ)
 // is a copy of the variable that holds anything.
@@ -48,10 +53,16 @@ class Pairs {
     // For positions i, j of asking rules (of the subject, of the measure):
     // whether whoever meets i meets j, as a Bool; missing: no.
     std::map<std::pair<uint32_t, uint32_t>, program::ExprId> covers;
+    // How the other policy decides, if the measure is that.
+    std::optional<OtherPolicy::Counterpart> other;
   };
 
   const program::Program& program() const { return program_; }
   const std::vector<Case>& cases() const { return cases_; }
+  // Null if the measure is what the policy itself answers.
+  OtherPolicy* other() const { return other_.get(); }
+  // Variables of the policy itself.
+  size_t own_vars() const { return own_vars_; }
   // Bounds of the windows, the copies' like their originals'.
   std::vector<smt::Wide> WindowSums() const;
   // Copies hold their initial values.
@@ -60,6 +71,8 @@ class Pairs {
   // The calls of a situation of the pair.
   program::Call SubjectOf(const Case& c, const Situation& pair) const;
   program::Call MeasureOf(const Case& c, const Situation& pair) const;
+  // Why the other policy refuses a call, or empty.
+  std::string RefusedByOther(const Case& c, const program::Call& subject) const;
 
   // The policy as it decides for a user without an agent: what tests the links
   // of the chain, in rules and in handlers of calls, is what it is of none.
@@ -70,6 +83,9 @@ class Pairs {
 
   void Add(size_t index);
   void AddRules(Case& c, Rewriter& measure);
+  void AddOther(Case& c);
+  void SetRules(Case& c, std::vector<program::BoundRule> measure,
+                const std::vector<program::BoundRule>& original);
   void AddHandlers(Case& c, Rewriter& measure);
   void Relate(Case& c);
   program::StateVarId Other(program::StateVarId var);
@@ -90,9 +106,11 @@ class Pairs {
 
   program::Program program_;
   const program::Property property_;
+  std::unique_ptr<OtherPolicy> other_;
   std::vector<Case> cases_;
   std::map<uint32_t, program::StateVarId> others_;
-  size_t own_vars_, own_actions_, own_handlers_;  // of the policy
+  // Of the policy itself.
+  size_t own_vars_, own_actions_, own_handlers_, own_labels_;
 };
 
 }  // namespace agp::verify

@@ -45,6 +45,10 @@ class PairProver {
  private:
   void Decide() {
     for (const Pairs::Case& c : pairs_.cases()) {
+      if (c.other && !c.other->reason.empty()) {
+        Note(c.other->reason);
+        continue;
+      }
       for (bool redemption : {false, true}) {
         if (redemption && !AskedMatters(program_, program_.action(c.action))) {
           continue;
@@ -112,9 +116,29 @@ class PairProver {
   }
 
   bool FromSessions() {
-    const std::vector<Reached>& all = sessions_.All();
+    std::vector<Reached> all = sessions_.All();
+    // What changes nothing here may do so in the other policy.
+    for (uint32_t s = 0; pairs_.other() && s < program_.signals.size(); ++s) {
+      Step step;
+      step.kind = Step::Kind::kSignal;
+      step.signal = {s};
+      step.call.user = all[0].user;
+      step.call.agent = all[0].agent;
+      step.session = kSessionName;
+      (void)replayer_.Replay({&step, 1});
+      ++report_->counters.replays;
+      Reached reached = all[0];
+      reached.steps = {std::move(step)};
+      for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
+        if (program_.state_vars[v].scope == program::Scope::kKey) continue;
+        reached.state[v] = replayer_.ReadState(
+            program::StateVarId{v}, reached.agent, reached.user, kSessionName);
+      }
+      all.push_back(std::move(reached));
+    }
     for (size_t i = 1; i < all.size(); ++i) {
       Pins pins = pairs_.Extended(sessions_.PinsOf(all[i]));
+      if (pairs_.other() && !PinOther(all[i], &pins)) continue;
       for (const Pairs::Case* c : need_state_) {
         // What the other call reads would be of somebody else in that session.
         if (c->other_state) continue;
@@ -160,10 +184,98 @@ class PairProver {
     return text;
   }
 
-  // A session that ends in one of the two calls.
+  // What the other policy's own state is after a session that it lives too;
+  // false if what is the same in both would differ there.
+  bool PinOther(const Reached& reached, Pins* pins) {
+    OtherPolicy& other = *pairs_.other();
+    Replayer* replayer = ForOther();
+    if (!replayer) return false;
+    (void)replayer->Replay(StepsOfOther(reached));
+    ++report_->counters.replays;
+    for (uint32_t v = 0; v < other.program().state_vars.size(); ++v) {
+      const program::StateVar& var = other.program().state_vars[v];
+      program::StateVarId here = other.VarOf({v});
+      if (!here.valid() || var.scope == program::Scope::kKey) continue;
+      Value value =
+          replayer->ReadState({v}, reached.agent, reached.user, kSessionName);
+      if (value.bottom()) return false;
+      value = other.FromOther(value, var.type);
+      Value& pinned = pins->state[here.value];
+      if (here.value < pairs_.own_vars() && pinned != value) return false;
+      if (value !=
+          InitialValue(pairs_.program(), pairs_.program().state_var(here))) {
+        if (var.scope == program::Scope::kUser) pins->user = reached.user;
+        if (var.scope == program::Scope::kAgent) pins->agent = reached.agent;
+      }
+      pinned = std::move(value);
+    }
+    return true;
+  }
+
+  std::vector<Step> StepsOfOther(const Reached& reached) {
+    std::vector<Step> steps;
+    for (const Step& step : reached.steps) {
+      if (auto made = pairs_.other()->ToOther(step)) {
+        steps.push_back(std::move(*made));
+      }
+    }
+    return steps;
+  }
+
+  Replayer* ForOther() {
+    if (!alone_) alone_ = replayer_.Of(pairs_.other()->program());
+    return alone_.get();
+  }
+
+  // What the other policy answers to the subject's call.
+  std::optional<Witness> ReplayOther(const Pairs::Case& c,
+                                     const Situation& pair,
+                                     const Reached* reached) {
+    program::Call subject = pairs_.SubjectOf(c, pair);
+    Witness witness;
+    std::string refused = pairs_.RefusedByOther(c, subject);
+    if (refused.empty()) {
+      OtherPolicy& other = *pairs_.other();
+      Replayer* replayer = ForOther();
+      if (!replayer) return std::nullopt;
+      program::Call call = pair.call;
+      call.action = c.action;
+      call = other.ToOther(call, *c.other);
+      if (!VouchedFor(call)) return std::nullopt;
+      witness = Replay(*replayer, other.program(), c, call, pair.now_ms,
+                       reached ? StepsOfOther(*reached) : std::vector<Step>());
+      witness.policy = other.shared();
+    } else {
+      witness.case_index = c.index;
+      witness.now_ms = pair.now_ms;
+      witness.outcome.decided = true;
+      witness.outcome.effect = Effect::kDeny;
+      witness.outcome.why = witness.outcome.text = refused;
+      Step request;
+      request.call = subject;
+      request.session = kSessionName;
+      witness.steps.push_back(std::move(request));
+    }
+    witness.of = property_.other;
+    return witness;
+  }
+
+  static bool VouchedFor(const program::Call& call) {
+    return std::all_of(call.arguments.begin(), call.arguments.end(),
+                       VouchedAsItsFields);
+  }
+
   Witness Replay(Replayer& replayer, const Pairs::Case& c,
                  const program::Call& call, int64_t now_ms,
                  const Reached* reached) {
+    return Replay(replayer, program_, c, call, now_ms,
+                  reached ? reached->steps : std::vector<Step>());
+  }
+
+  // A session of `of` that ends in one of the two calls.
+  Witness Replay(Replayer& replayer, const Program& of, const Pairs::Case& c,
+                 const program::Call& call, int64_t now_ms,
+                 std::vector<Step> before) {
     Witness witness;
     witness.case_index = c.index;
     witness.now_ms = now_ms;
@@ -176,23 +288,20 @@ class PairProver {
       }
       witness.steps.push_back(std::move(step));
     }
-    if (reached) {
-      witness.steps.insert(witness.steps.end(), reached->steps.begin(),
-                           reached->steps.end());
-    }
+    witness.steps.insert(witness.steps.end(), before.begin(), before.end());
     if (!witness.steps.empty()) {
       (void)replayer.Replay(witness.steps);
       ++report_->counters.replays;
-      for (uint32_t v = 0; v < program_.state_vars.size(); ++v) {
-        const program::StateVar& var = program_.state_vars[v];
+      for (uint32_t v = 0; v < of.state_vars.size(); ++v) {
+        const program::StateVar& var = of.state_vars[v];
         Value value =
             replayer.ReadState(program::StateVarId{v}, call, kSessionName);
-        if (value.absent() || value == InitialValue(program_, var)) continue;
-        witness.state.push_back(
-            std::string(program::ScopeNameOf(program_, var)) + "." + var.name +
-            " = " +
-            (value.bottom() ? std::string("(no value)")
-                            : program::ToString(program_, value, var.type)));
+        if (value.absent() || value == InitialValue(of, var)) continue;
+        witness.state.push_back(std::string(program::ScopeNameOf(of, var)) +
+                                "." + var.name + " = " +
+                                (value.bottom()
+                                     ? std::string("(no value)")
+                                     : program::ToString(of, value, var.type)));
       }
     }
     Step request;
@@ -205,16 +314,22 @@ class PairProver {
     return witness;
   }
 
-  // What runs the measure's call; null if there is nothing that can.
-  Replayer* ForMeasure(const Pairs::Case& c) {
-    if (property_.form != PropertyForm::kAgentWithinUser || !c.reads_chain) {
-      return &replayer_;
+  std::optional<Witness> ReplayMeasure(const Pairs::Case& c,
+                                       const program::Call& measure,
+                                       int64_t now_ms, const Reached* reached) {
+    const bool alone = property_.form == PropertyForm::kAgentWithinUser;
+    Replayer* replayer = &replayer_;
+    if (alone && c.reads_chain) {
+      if (!alone_) {
+        alone_program_ = pairs_.WithoutAgents();
+        alone_ = replayer_.Of(*alone_program_);
+      }
+      if (!alone_) return std::nullopt;
+      replayer = alone_.get();
     }
-    if (!alone_) {
-      alone_program_ = pairs_.WithoutAgents();
-      alone_ = replayer_.Of(*alone_program_);
-    }
-    return alone_.get();
+    Witness witness = Replay(*replayer, c, measure, now_ms, reached);
+    if (alone) witness.who = "the user alone";
+    return witness;
   }
 
   // True if the answer is known.
@@ -230,31 +345,28 @@ class PairProver {
         replayer_.StartMs(), reached && sessions_.BelongsToSomeone(*reached));
     program::Call subject = pairs_.SubjectOf(c, pair);
     program::Call measure = pairs_.MeasureOf(c, pair);
-    for (const program::Call* call : {&subject, &measure}) {
-      for (const Value& argument : call->arguments) {
-        if (VouchedAsItsFields(argument)) continue;
-        Note(
-            "it takes a record of which less is vouched for than of every "
-            "field, which the door never makes");
-        return false;
-      }
+    if (!VouchedFor(subject) || !VouchedFor(measure)) {
+      Note(
+          "it takes a record of which less is vouched for than of every "
+          "field, which the door never makes");
+      return false;
     }
     Compared compared = searcher_.Compare(c, pair, false);
     Witness witness = Replay(replayer_, c, subject, pair.now_ms, reached);
-    Replayer* other = ForMeasure(c);
-    if (!other) {
-      Note("what the user alone would be answered could not be replayed");
+    std::optional<Witness> answer =
+        pairs_.other() ? ReplayOther(c, pair, reached)
+                       : ReplayMeasure(c, measure, pair.now_ms, reached);
+    if (!answer) {
+      Note("what the second call would be answered could not be replayed");
       return false;
     }
-    Witness against = Replay(*other, c, measure, pair.now_ms, reached);
-    if (reached && other != &replayer_ && against.state != witness.state) {
+    Witness& against = *answer;
+    if (reached && property_.form == PropertyForm::kAgentWithinUser &&
+        c.reads_chain && against.state != witness.state) {
       Note(
           "it takes a session that agents led to, and what it would be "
           "without them was not decided");
       return false;
-    }
-    if (property_.form == PropertyForm::kAgentWithinUser) {
-      against.who = "the user alone";
     }
     const Outcome& s = witness.outcome;
     const Outcome& m = against.outcome;
@@ -281,6 +393,12 @@ class PairProver {
           "is not decided exactly");
       return false;
     }
+    if (!shown && reached && pairs_.other()) {
+      Note(
+          "it takes a session that the two policies do not live alike, and "
+          "what they would answer then was not decided");
+      return false;
+    }
     report_->reason.clear();
     if (!shown) {
       report_->verdict = Verdict::kInternal;
@@ -292,7 +410,7 @@ class PairProver {
       report_->verdict = Verdict::kViolated;
       report_->reason = Difference(compared);
     }
-    witness.against.push_back(std::move(against));
+    witness.against.push_back(std::move(*answer));
     report_->witness = std::move(witness);
     return true;
   }
@@ -300,7 +418,7 @@ class PairProver {
   // What the two answers do not say by themselves.
   std::string Difference(const Compared& compared) const {
     if (compared.looser == Looser::kApprovals) {
-      const program::Rule& rule = program_.rule(compared.uncovered);
+      const program::Rule& rule = pairs_.program().rule(compared.uncovered);
       std::string name = rule.module + "." + rule.name;
       return "both answers are confirm, but the approvals that the first takes "
              "need not be enough for " +
@@ -312,14 +430,14 @@ class PairProver {
     }
     if (compared.looser != Looser::kObligations) return "";
     const program::ObligationInstance& o =
-        program_.obligation_instances[compared.obligation];
+        pairs_.program().obligation_instances[compared.obligation];
     const program::Obligation& obligation =
-        program_.obligations[o.obligation.value];
+        pairs_.program().obligations[o.obligation.value];
     std::string text = obligation.name + "(";
     for (size_t i = 0; i < o.arguments.size(); ++i) {
       if (i > 0) text += ", ";
       text += obligation.params[i].name + ": " +
-              program::ToString(program_, o.arguments[i],
+              program::ToString(pairs_.program(), o.arguments[i],
                                 obligation.params[i].type);
     }
     return "the first goes without `" + text +
@@ -373,6 +491,7 @@ class PairProver {
   PairSearcher searcher_;
   Pins initial_;
   std::optional<Program> alone_program_;
+  // The user alone, or the other policy.
   std::unique_ptr<Replayer> alone_;
   std::vector<const Pairs::Case*> need_state_;
   std::string example_, unknown_;
@@ -384,6 +503,11 @@ class PairProver {
 void ProvePairs(const Program& program, const Property& property,
                 Replayer& replayer, Sessions& sessions, const Options& options,
                 PropertyReport* report) {
+  if (!property.other.empty() && !program.others.contains(property.other)) {
+    report->verdict = Verdict::kUnknown;
+    report->reason = "the policy `" + property.other + "` was not loaded";
+    return;
+  }
   PairProver(program, property, replayer, sessions, options, report).Run();
 }
 

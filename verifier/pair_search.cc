@@ -42,10 +42,9 @@ class PairSearcher::Terms {
         world_(world),
         scope_(scope),
         context_(world.symbols.context()),
-        rules_(program.action(c.subject).rules.size()),
         redemption_(redemption),
         subject_(Side(0, c.subject)),
-        measure_(Side(rules_, c.measure)) {}
+        measure_(Side(Size(c.subject), c.measure)) {}
 
   // The subject is not denied.
   Term Granted() {
@@ -97,8 +96,11 @@ class PairSearcher::Terms {
     return world_.encoder.node(id);
   }
 
-  const Rule& RuleAt(uint32_t position) const {
-    return program_.rule(program_.action(case_.subject).rules[position].rule);
+  uint32_t Size(program::ActionId side) const {
+    return static_cast<uint32_t>(program_.action(side).rules.size());
+  }
+  const Rule& RuleAt(program::ActionId side, uint32_t position) const {
+    return program_.rule(program_.action(side).rules[position].rule);
   }
 
   Decided Side(size_t offset, program::ActionId action) {
@@ -163,24 +165,25 @@ class PairSearcher::Terms {
     return context_.And(subject_.matches[i], NodeOf(it->second).is_true);
   }
 
-  bool IsConfirm(uint32_t i) const {
-    return RuleAt(i).effect == Effect::kConfirm;
+  bool IsConfirm(program::ActionId side, uint32_t i) const {
+    return RuleAt(side, i).effect == Effect::kConfirm;
   }
-  bool IsAskingPermit(uint32_t i) const {
-    return RuleAt(i).effect == Effect::kPermit && RuleAt(i).asks;
+  bool IsAskingPermit(program::ActionId side, uint32_t i) const {
+    return RuleAt(side, i).effect == Effect::kPermit && RuleAt(side, i).asks;
   }
 
   // What must be met for the subject does not cover what must be met for the
   // measure (program.h at Property).
   Term Uncovered() {
+    const program::ActionId s = case_.subject, m = case_.measure;
     Term no_plain = context_.Not(subject_.plain);
     std::vector<Term> all;
-    for (uint32_t j = 0; j < rules_; ++j) {
-      if (!IsConfirm(j)) continue;
+    for (uint32_t j = 0; j < Size(m); ++j) {
+      if (!IsConfirm(m, j)) continue;
       std::vector<Term> some, each = {no_plain};
-      for (uint32_t i = 0; i < rules_; ++i) {
-        if (IsConfirm(i)) some.push_back(Covered(i, j));
-        if (IsAskingPermit(i)) {
+      for (uint32_t i = 0; i < Size(s); ++i) {
+        if (IsConfirm(s, i)) some.push_back(Covered(i, j));
+        if (IsAskingPermit(s, i)) {
           each.push_back(context_.Implies(subject_.matches[i], Covered(i, j)));
         }
       }
@@ -188,14 +191,14 @@ class PairSearcher::Terms {
       all.push_back(context_.Implies(measure_.matches[j], context_.Or(some)));
     }
     std::vector<Term> granted = {measure_.plain}, each = {no_plain};
-    for (uint32_t i = 0; i < rules_; ++i) {
-      if (!RuleAt(i).asks) continue;
+    for (uint32_t i = 0; i < Size(s); ++i) {
+      if (!RuleAt(s, i).asks) continue;
       std::vector<Term> some;
-      for (uint32_t j = 0; j < rules_; ++j) {
-        if (!IsAskingPermit(j)) continue;
+      for (uint32_t j = 0; j < Size(m); ++j) {
+        if (!IsAskingPermit(m, j)) continue;
         some.push_back(context_.And(measure_.matches[j], Covered(i, j)));
       }
-      if (IsConfirm(i)) {
+      if (IsConfirm(s, i)) {
         granted.push_back(context_.Or(some));
       } else {
         each.push_back(
@@ -207,25 +210,29 @@ class PairSearcher::Terms {
     return context_.Not(context_.And(all));
   }
 
+  // Some matching rule of the side carries it.
+  Term Carries(program::ActionId side, const Decided& decided, uint32_t o) {
+    std::vector<Term> some;
+    for (uint32_t i = 0; i < Size(side); ++i) {
+      const auto& carried = RuleAt(side, i).obligations;
+      if (std::find(carried.begin(), carried.end(), o) != carried.end()) {
+        some.push_back(decided.matches[i]);
+      }
+    }
+    return context_.Or(some);
+  }
+
   Term LacksObligation() {
     std::set<uint32_t> obligations;
-    for (uint32_t i = 0; i < rules_; ++i) {
-      obligations.insert(RuleAt(i).obligations.begin(),
-                         RuleAt(i).obligations.end());
+    for (uint32_t j = 0; j < Size(case_.measure); ++j) {
+      const auto& carried = RuleAt(case_.measure, j).obligations;
+      obligations.insert(carried.begin(), carried.end());
     }
     std::vector<Term> some;
     for (uint32_t o : obligations) {
-      std::vector<Term> subject, measure;
-      for (uint32_t i = 0; i < rules_; ++i) {
-        const auto& carried = RuleAt(i).obligations;
-        if (std::find(carried.begin(), carried.end(), o) == carried.end()) {
-          continue;
-        }
-        subject.push_back(subject_.matches[i]);
-        measure.push_back(measure_.matches[i]);
-      }
-      some.push_back(context_.And(context_.Or(measure),
-                                  context_.Not(context_.Or(subject))));
+      some.push_back(
+          context_.And(Carries(case_.measure, measure_, o),
+                       context_.Not(Carries(case_.subject, subject_, o))));
     }
     return context_.Or(some);
   }
@@ -235,7 +242,6 @@ class PairSearcher::Terms {
   World& world_;
   Scope& scope_;
   smt::Context& context_;
-  uint32_t rules_;
   bool redemption_;
   Decided subject_, measure_;
 };
@@ -280,14 +286,13 @@ Compared PairSearcher::Compare(const Pairs::Case& c, const Situation& pair,
     CompareApprovals(c, pair, &compared);
     if (compared.looser != Looser::kNo) return compared;
   }
-  const std::vector<BoundRule>& rules = program_.action(c.subject).rules;
   std::set<uint32_t> carried;
   for (uint32_t i : compared.subject.matching) {
-    const auto& some = program_.rule(rules[i].rule).obligations;
+    const auto& some = RuleAt(c.subject, i).obligations;
     carried.insert(some.begin(), some.end());
   }
   for (uint32_t j : compared.measure.matching) {
-    for (uint32_t o : program_.rule(rules[j].rule).obligations) {
+    for (uint32_t o : RuleAt(c.measure, j).obligations) {
       if (carried.contains(o)) continue;
       compared.looser = Looser::kObligations;
       compared.obligation = o;
@@ -297,9 +302,13 @@ Compared PairSearcher::Compare(const Pairs::Case& c, const Situation& pair,
   return compared;
 }
 
+const Rule& PairSearcher::RuleAt(program::ActionId side,
+                                 uint32_t position) const {
+  return program_.rule(program_.action(side).rules[position].rule);
+}
+
 void PairSearcher::CompareApprovals(const Pairs::Case& c, const Situation& pair,
                                     Compared* compared) {
-  const std::vector<BoundRule>& rules = program_.action(c.subject).rules;
   auto covers = [&](uint32_t i, uint32_t j) {
     auto it = c.covers.find({i, j});
     return it != c.covers.end() && evaluator_.Eval(it->second, pair).is_true();
@@ -308,10 +317,10 @@ void PairSearcher::CompareApprovals(const Pairs::Case& c, const Situation& pair,
     std::vector<uint32_t> confirms, grants;
     bool plain = false;
   };
-  auto sort = [&](const Decision& decision) {
+  auto sort = [&](const Decision& decision, program::ActionId side) {
     Sorted sorted;
     for (uint32_t i : decision.matching) {
-      const Rule& rule = program_.rule(rules[i].rule);
+      const Rule& rule = RuleAt(side, i);
       if (rule.effect == Effect::kConfirm) sorted.confirms.push_back(i);
       if (rule.effect != Effect::kPermit) continue;
       if (rule.asks) sorted.grants.push_back(i);
@@ -319,7 +328,9 @@ void PairSearcher::CompareApprovals(const Pairs::Case& c, const Situation& pair,
     }
     return sorted;
   };
-  Sorted subject = sort(compared->subject), measure = sort(compared->measure);
+  Sorted subject = sort(compared->subject, c.subject);
+  Sorted measure = sort(compared->measure, c.measure);
+  const std::vector<BoundRule>& rules = program_.action(c.measure).rules;
   auto some = [](const std::vector<uint32_t>& list, auto test) {
     return std::any_of(list.begin(), list.end(), test);
   };

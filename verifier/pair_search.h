@@ -60,6 +60,7 @@ class PairSearcher {
                         bool redemption, const Pins* pins);
   bool IsFound(const Pairs::Case& c, const Situation& pair, bool any_grant,
                bool redemption);
+  const program::Rule& RuleAt(program::ActionId side, uint32_t position) const;
   void CompareApprovals(const Pairs::Case& c, const Situation& pair,
                         Compared* compared);
 

@@ -243,6 +243,7 @@ std::vector<Slice> SlicesOf(const program::Program& program,
     case PropertyForm::kMorePermitsMore:
     case PropertyForm::kMorePermitsLess:
     case PropertyForm::kLeavingOut:
+    case PropertyForm::kNoWider:
       break;
   }
   return slices;
@@ -280,6 +281,7 @@ std::vector<Slice> AntecedentOf(const program::Program& program,
     case PropertyForm::kMorePermitsMore:
     case PropertyForm::kMorePermitsLess:
     case PropertyForm::kLeavingOut:
+    case PropertyForm::kNoWider:
       break;
   }
   return slices;
@@ -311,6 +313,7 @@ bool Shows(const program::Property& property, const Outcome& outcome) {
     case PropertyForm::kMorePermitsMore:
     case PropertyForm::kMorePermitsLess:
     case PropertyForm::kLeavingOut:
+    case PropertyForm::kNoWider:
       break;
   }
   return false;

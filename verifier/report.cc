@@ -195,13 +195,22 @@ std::string AnswerText(const Program& program, const SourceMap& sources,
     text += "\n";
   }
   for (const Witness& other : witness.against) {
-    text +=
-        "    in the same state\n    request " +
-        (other.who.empty() ? program::ToString(program, other.call())
-                           : program::ToStringOfAction(program, other.call()) +
-                                 " by " + other.who + ", User(" +
-                                 program::Quote(other.call().user) + ")") +
-        "\n" + AnswerText(program, sources, other);
+    const Program& its = other.policy ? *other.policy : program;
+    text += (other.of.empty()
+                 ? "    in the same state"
+                 : "    by `" + other.of + "`, " +
+                       (witness.steps.size() > 1 ? "after the same session"
+                                                 : "in the same state")) +
+            "\n    request " +
+            (other.who.empty() ? program::ToString(its, other.call())
+                               : program::ToStringOfAction(its, other.call()) +
+                                     " by " + other.who + ", User(" +
+                                     program::Quote(other.call().user) + ")") +
+            "\n";
+    for (const std::string& line : other.state) {
+      if (!other.of.empty()) text += "      where " + line + "\n";
+    }
+    text += AnswerText(its, sources, other);
   }
   return text;
 }
@@ -320,8 +329,9 @@ void WitnessJson(Json& json, const Program& program, const SourceMap& sources,
   json.List("facts", witness.facts);
   for (const Witness& other : witness.against) {
     if (!other.who.empty()) json.Key("against_by").Text(other.who);
+    if (!other.of.empty()) json.Key("against_policy").Text(other.of);
     json.Key("against");
-    WitnessJson(json, program, sources, other);
+    WitnessJson(json, other.policy ? *other.policy : program, sources, other);
   }
   json.Close('}');
 }

@@ -601,6 +601,11 @@ std::vector<std::string> Verifier::Assumptions(const Property& property) const {
                   [](const program::StateVar& var) {
                     return var.kind == program::StateVar::Kind::kWindow;
                   });
+  if (property.form == PropertyForm::kNoWider) {
+    list.push_back(
+        "both policies meet a call in one state: variables that they declare "
+        "and write alike are the same");
+  }
   if ((window && Reads(property, program::ExprKind::kState)) ||
       property.window_ms > 0) {
     list.push_back("the monotonic clock never goes back");

@@ -128,6 +128,11 @@ struct Witness {
   // there, if no call says so ("the user alone").
   std::vector<Witness> against;
   std::string who;
+  // Which other policy answers there, by its name in the property, and whose
+  // ids the steps and rules are then; null: it refuses the call before, and
+  // the ids are those of the policy itself.
+  std::string of;
+  std::shared_ptr<const program::Program> policy;
 
   bool valid() const { return !steps.empty(); }
   const program::Call& call() const { return steps.back().call; }

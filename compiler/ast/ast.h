@@ -426,6 +426,7 @@ struct Formula {
 //   prove name: same decision in ACTIONS when NAME, ... changes [where E]
 //   prove name: more of NAME in ACTIONS never permits more|less [where E]
 //   prove name: leaving out NAME in ACTIONS never loosens [where E]
+//   prove name: no wider than a.b [in ACTIONS] [where E]
 // `guarantee` instead of `prove` in a guardrail module.
 struct PropertyDecl {
   enum class Form {
@@ -433,6 +434,7 @@ struct PropertyDecl {
     kNoErrors, kAlwaysPossible, kNeverAfter, kOnlyAfter, kAtMost,
     kNeverChanges, kInvariant, kNever, kAlways, kAgentWithinUser,
     kSameDecision, kMorePermitsMore, kMorePermitsLess, kLeavingOut,
+    kNoWider,
   };
   Identifier name;
   Form form = Form::kNeverPermit;
@@ -454,6 +456,7 @@ struct PropertyDecl {
   FormulaPtr formula;      // kNever, kAlways
   // kSameDecision, kMorePermits..., kLeavingOut: what differs.
   std::vector<QualifiedName> subjects;
+  QualifiedName other;  // kNoWider: the policy that it is compared with
   std::optional<Identifier> scope;
   Span span;
 };

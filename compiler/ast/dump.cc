@@ -115,6 +115,8 @@ std::string_view FormName(PropertyDecl::Form form) {
       return "more never permits less";
     case Form::kLeavingOut:
       return "leaving out never loosens";
+    case Form::kNoWider:
+      return "no wider than";
   }
   return "";
 }
@@ -536,6 +538,9 @@ class Dumper {
     }
     for (const QualifiedName& subject : property.subjects) {
       Line("differs in " + subject.Joined(), subject.span);
+    }
+    if (!property.other.parts.empty()) {
+      Line("than " + property.other.Joined(), property.other.span);
     }
     if (property.formula) Past(*property.formula);
     if (property.scope) Named("per", *property.scope);

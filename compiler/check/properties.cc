@@ -50,6 +50,8 @@ program::PropertyForm ReadForm(ast::PropertyDecl::Form form) {
       return program::PropertyForm::kMorePermitsLess;
     case F::kLeavingOut:
       return program::PropertyForm::kLeavingOut;
+    case F::kNoWider:
+      return program::PropertyForm::kNoWider;
   }
   return program::PropertyForm::kNoErrors;
 }
@@ -215,6 +217,7 @@ void CheckProperty(Checker& checker, uint32_t module,
   property.form = ReadForm(decl.form);
   property.without_approval = decl.without_approval;
   property.guarantee = decl.guarantee;
+  property.other = decl.other.Joined();
   property.span = decl.span;
   if (decl.guarantee) CheckGuarantee(checker, module, decl);
   checker.Declare(Space::kProperty, decl.name.text, "property",

@@ -47,15 +47,22 @@ std::vector<std::string> KnownModules(const fs::path& folder) {
   return names;
 }
 
+std::string PathOf(const fs::path& folder, const std::string& name) {
+  std::string relative = name;
+  std::replace(relative.begin(), relative.end(), '.', '/');
+  return (folder / (relative + ".agp")).generic_string();
+}
+
+// Adds to `modules` what the first one imports, and what that imports.
 class Loader {
  public:
-  Loader(Source& source, fs::path folder)
-      : source_(source), folder_(std::move(folder)) {}
+  Loader(Source& source, std::vector<ast::Module>& modules, fs::path folder)
+      : source_(source), modules_(modules), folder_(std::move(folder)) {}
 
   void Follow(uint32_t module) {
     // Copied: modules_ grows below.
     std::vector<std::pair<std::string, Span>> imports;
-    for (const ast::ImportDecl& import : source_.modules[module].imports) {
+    for (const ast::ImportDecl& import : modules_[module].imports) {
       imports.emplace_back(import.name.Joined(), import.span);
     }
     for (const auto& [name, span] : imports) {
@@ -80,26 +87,22 @@ class Loader {
       shown = name;
       text = std::string(found->text);
     } else {
-      std::string relative = name;
-      std::replace(relative.begin(), relative.end(), '.', '/');
-      fs::path path = folder_ / (relative + ".agp");
-      if (!FileExists(path.string())) {
-        NotFound(name, span, "looked for `" + path.generic_string() + "`");
+      shown = PathOf(folder_, name);
+      if (!FileExists(shown)) {
+        NotFound(name, span, "looked for `" + shown + "`");
         return;
       }
-      Result<std::string> read = ReadFile(path.string());
+      Result<std::string> read = ReadFile(shown);
       if (!read) {
         NotFound(name, span, read.error());
         return;
       }
-      shown = path.generic_string();
       text = std::move(*read);
     }
     uint32_t file = source_.sources.Add(shown, std::move(text));
-    uint32_t index = static_cast<uint32_t>(source_.modules.size());
-    source_.modules.push_back(
-        parse::Parse(source_.sources, file, source_.sink));
-    const ast::Module& module = source_.modules.back();
+    uint32_t index = static_cast<uint32_t>(modules_.size());
+    modules_.push_back(parse::Parse(source_.sources, file, source_.sink));
+    const ast::Module& module = modules_.back();
     std::string declared = module.name.Joined();
     if (!declared.empty() && (module.is_policy || declared != name)) {
       source_.sink
@@ -120,9 +123,76 @@ class Loader {
   }
 
   Source& source_;
+  std::vector<ast::Module>& modules_;
   fs::path folder_;
   std::set<std::string> loaded_;
 };
+
+// The policies that properties of the modules compare this one with.
+void LoadOthers(Source& source, const fs::path& folder) {
+  for (const ast::Module& module : source.modules) {
+    for (const ast::PropertyDecl& property : module.properties) {
+      const std::string name = property.other.Joined();
+      if (name.empty() || source.others.contains(name)) continue;
+      const Span span = property.other.span;
+      const std::string path = PathOf(folder, name);
+      Result<std::string> text = ReadFile(path);
+      if (!text) {
+        source.sink.Report(Kind::kOtherNotFound, span, {name})
+            .WithNote({}, FileExists(path) ? text.error()
+                                           : "looked for `" + path + "`");
+        continue;
+      }
+      uint32_t file = source.sources.Add(path, std::move(*text));
+      std::vector<ast::Module>& modules = source.others[name];
+      modules.push_back(parse::Parse(source.sources, file, source.sink));
+      if (!modules[0].is_policy && !modules[0].name.parts.empty()) {
+        source.sink
+            .Report(Kind::kOtherNoPolicy, span,
+                    {name, path + " begins with `module`"})
+            .WithNote(modules[0].name.span, "declared here");
+        continue;
+      }
+      Loader(source, modules, fs::path(path).parent_path()).Follow(0);
+    }
+  }
+}
+
+// Checks the policies to compare with. Of one that has errors the first is
+// told; its warnings are the business of whoever writes it.
+void CheckOthers(Source& source, program::Program& program) {
+  std::map<std::string, Span> spans;
+  for (const program::Property& property : program.properties) {
+    if (!property.other.empty()) spans.emplace(property.other, property.span);
+  }
+  for (const auto& [name, modules] : source.others) {
+    diagnostics::Sink sink;
+    std::optional<program::Program> other =
+        check::Check(source.sources, modules, sink);
+    std::string wrong = "it could not be checked";
+    Span at;
+    if (other) {
+      auto limits = emit::FindLimitsExceeded(*other);
+      if (limits.empty()) {
+        other->properties.clear();
+        other->tests.clear();
+        program.others[name] =
+            std::make_shared<const program::Program>(std::move(*other));
+        continue;
+      }
+      wrong = limits[0].message;
+      at = limits[0].span;
+    }
+    for (const diagnostics::Diagnostic& d : sink.all()) {
+      if (d.severity != diagnostics::Severity::kError) continue;
+      wrong = d.message;
+      at = d.span;
+      break;
+    }
+    source.sink.Report(Kind::kOtherNoPolicy, spans[name], {name, wrong})
+        .WithNote(at, "it is here");
+  }
+}
 
 }  // namespace
 
@@ -140,7 +210,8 @@ std::unique_ptr<Source> Load(const std::string& path, bool strict,
   source->modules.push_back(parse::Parse(source->sources, file, source->sink));
   if (follow_imports) {
     fs::path folder = path == "-" ? fs::path() : fs::path(path).parent_path();
-    Loader(*source, folder).Follow(0);
+    Loader(*source, source->modules, folder).Follow(0);
+    LoadOthers(*source, folder);
   }
   return source;
 }
@@ -157,6 +228,7 @@ Checked LoadAndCheck(const std::string& path, bool strict) {
            emit::FindLimitsExceeded(*checked.program)) {
         source.sink.Report(Kind::kBundleLimit, limit.span, {limit.message});
       }
+      CheckOthers(source, *checked.program);
     }
     // `--strict` makes warnings errors; the policy is then not accepted.
     if (source.sink.has_errors()) checked.program.reset();

@@ -1,6 +1,7 @@
 #ifndef AGP_COMPILER_DRIVER_FRONT_END_H_
 #define AGP_COMPILER_DRIVER_FRONT_END_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,12 +19,18 @@
 // `import std.x` is a module that agpc carries (stdlib/x.agp); `import a.b` is
 // the file a/b.agp beside the root policy, wherever the import stands. Modules
 // may import each other in a circle: each is loaded once.
+//
+// `no wider than a.b` names the policy in the file a/b.agp, likewise beside the
+// root policy; what that imports stands beside it.
 namespace agp::driver {
 
 struct Source {
   SourceMap sources;
   // The root first; empty if the file could not be read.
   std::vector<ast::Module> modules;
+  // Policies to compare with, by their names in properties; in each the root
+  // first.
+  std::map<std::string, std::vector<ast::Module>> others;
   diagnostics::Sink sink;
 };
 

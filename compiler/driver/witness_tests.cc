@@ -86,8 +86,10 @@ Demand DemandOf(const program::Program& program,
   if (last.kind == Step::Kind::kApprove) return {std::nullopt, true, ""};
   // The other call cannot be asked for in the same state.
   for (const verify::Witness& other : witness.against) {
-    std::string call = program::ToStringOfAction(program, other.call());
+    std::string call = program::ToStringOfAction(
+        other.policy ? *other.policy : program, other.call());
     if (!other.who.empty()) call += " by " + other.who;
+    if (!other.of.empty()) call += " of " + other.of;
     if (other.outcome.effect > today) {
       return {other.outcome.effect, false,
               "Expected is the answer to " + call +

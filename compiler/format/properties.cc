@@ -124,6 +124,7 @@ Layout Properties::Property(const ast::PropertyDecl& property) {
     case Form::kMorePermitsMore:
     case Form::kMorePermitsLess:
     case Form::kLeavingOut:
+    case Form::kNoWider:
       TwoDecisions(property, body);
       break;
   }
@@ -250,6 +251,9 @@ void Properties::TwoDecisions(const ast::PropertyDecl& property,
     case Form::kLeavingOut:
       head = "leaving out " + names;
       tail = "never loosens";
+      break;
+    case Form::kNoWider:
+      head = "no wider than " + Qualified(property.other);
       break;
     default:
       head = "more of " + names;

@@ -1207,6 +1207,9 @@ class Builder {
     } else if (auto* out = dynamic_cast<P::LeavingOutContext*>(property)) {
       fill(Form::kLeavingOut, out->actions(), out->ofBoth());
       made.subjects.push_back(Qualified(out->qualifiedName()));
+    } else if (auto* wider = dynamic_cast<P::NoWiderContext*>(property)) {
+      fill(Form::kNoWider, wider->actions(), wider->ofBoth());
+      made.other = Qualified(wider->qualifiedName());
     } else {
       return false;
     }

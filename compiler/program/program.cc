@@ -52,7 +52,7 @@ bool ComparesDecisions(PropertyForm form) {
          form == PropertyForm::kSameDecision ||
          form == PropertyForm::kMorePermitsMore ||
          form == PropertyForm::kMorePermitsLess ||
-         form == PropertyForm::kLeavingOut;
+         form == PropertyForm::kLeavingOut || form == PropertyForm::kNoWider;
 }
 
 std::string_view FormName(PropertyForm form) {
@@ -71,8 +71,7 @@ std::string_view ScopeNameOf(const Program& program, const StateVar& var) {
 }
 
 std::string_view FindingName(Finding finding) {
-  constexpr std::string_view names[] = {"urls", "emails", "numbers",
-                                        "dates"};
+  constexpr std::string_view names[] = {"urls", "emails", "numbers", "dates"};
   return names[static_cast<size_t>(finding)];
 }
 

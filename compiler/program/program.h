@@ -3,6 +3,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -539,6 +541,10 @@ std::string_view FormName(PropertyForm form);
 //   kMorePermitsLess  the same the other way round
 //   kLeavingOut       the subject leaves the `changed` parameter out, the
 //                     measure does not
+//   kNoWider          the same call, and the measure is what another policy
+//                     answers. What calls and state of the two policies have
+//                     in common is told by verifier/other_policy.h. C is read
+//                     once, in this policy.
 // Permit is looser than confirm, confirm looser than deny. Of two that are not
 // denied the subject is looser too if it carries no obligation of some that
 // the measure does; and of two answered confirm, unless what must be met for
@@ -617,10 +623,12 @@ struct Property {
   // kSameDecision: the user, or the chain of agents, differs.
   bool changes_user = false;
   bool changes_agent = false;
+  // kNoWider: which of Program::others.
+  std::string other;
   Span span;
 };
 // Whether it compares two decisions: kAgentWithinUser, kSameDecision,
-// kMorePermitsMore, kMorePermitsLess, kLeavingOut.
+// kMorePermitsMore, kMorePermitsLess, kLeavingOut, kNoWider.
 bool ComparesDecisions(PropertyForm form);
 // Whether it is about sessions and not about one decision: kNeverPast, kAtMost,
 // kNeverChanges, kInvariant.
@@ -712,6 +720,10 @@ class Program {
   std::vector<Rule> rules;
   std::vector<Property> properties;
   std::vector<Test> tests;
+  // Policies that properties compare this one with, by the name that they use
+  // (`released.mail`). Whoever loads the sources adds them; they have no
+  // properties, tests and others.
+  std::map<std::string, std::shared_ptr<const Program>> others;
 
   // Indexes into `handlers` by signal.
   std::vector<uint32_t> HandlersOf(SignalId signal) const;

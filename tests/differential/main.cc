@@ -7,6 +7,7 @@
 //   agp_differential tiny     every request of small worlds, all three engines
 //   agp_differential temporal answers about sessions against the reference
 //   agp_differential pairs    answers about two decisions against all pairs
+//   agp_differential wider    `no wider than` against all calls of two versions
 //   agp_differential laws     the four laws of the verdict
 //     [--policies N] [--seed S]   S = 0 takes one from the clock
 //
@@ -50,11 +51,14 @@ int main(int argc, char** argv) {
     ok = RunTemporal(settings);
   } else if (mode == "pairs") {
     ok = RunPairs(settings);
+  } else if (mode == "wider") {
+    ok = RunWider(settings);
   } else if (mode == "laws") {
     ok = RunLaws(settings);
   } else {
-    std::fprintf(stderr,
-                 "modes: machine sessions solver tiny temporal pairs laws\n");
+    std::fprintf(
+        stderr,
+        "modes: machine sessions solver tiny temporal pairs wider laws\n");
     return 64;
   }
   return ok ? 0 : 1;

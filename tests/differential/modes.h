@@ -18,6 +18,7 @@ bool RunSolver(const Settings& settings);
 bool RunTiny(const Settings& settings);
 bool RunTemporal(const Settings& settings);
 bool RunPairs(const Settings& settings);
+bool RunWider(const Settings& settings);
 bool RunLaws(const Settings& settings);
 
 }  // namespace agp::differential

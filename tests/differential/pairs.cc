@@ -10,6 +10,7 @@
 #include "tests/differential/generator.h"
 #include "tests/differential/modes.h"
 #include "tests/differential/rig.h"
+#include "tests/differential/small_world.h"
 
 namespace agp::differential {
 namespace {
@@ -21,39 +22,6 @@ using program::PropertyForm;
 using program::Step;
 using program::TypeKind;
 using program::Value;
-
-std::vector<Value> ValuesOf(const Program& program, program::TypeId id) {
-  const program::Type& type = program.type(id);
-  switch (type.kind) {
-    case TypeKind::kBool:
-      return {Value::Bool(false), Value::Bool(true)};
-    case TypeKind::kEnum: {
-      std::vector<Value> values;
-      for (size_t i = 0; i < program.enums[type.ref].members.size(); ++i) {
-        values.push_back(Value::Enum(static_cast<int64_t>(i)));
-      }
-      return values;
-    }
-    case TypeKind::kInt: {
-      std::vector<Value> values;
-      for (int64_t n : {int64_t{-1}, int64_t{0}, int64_t{1}, int64_t{2},
-                        int64_t{3}, int64_t{4}, INT64_MAX}) {
-        values.push_back(Value::Number(n));
-      }
-      return values;
-    }
-    case TypeKind::kString:
-      return {Value::String("a"), Value::String("b"), Value::String("ab"),
-              Value::String("zz")};
-    case TypeKind::kOptional: {
-      std::vector<Value> values = ValuesOf(program, type.element);
-      values.push_back(Value::Absent());
-      return values;
-    }
-    default:
-      return {};
-  }
-}
 
 // Properties of two decisions about every action and parameter.
 std::string PropertiesFor(const Program& program) {
@@ -105,7 +73,7 @@ Table Fill(const Program& program, const reference::World& world, Call call) {
   Table table;
   size_t all = 1;
   for (const program::Field& param : program.action(call.action).params) {
-    table.domains.push_back(ValuesOf(program, param.type));
+    table.domains.push_back(AllValues(program, param.type));
     all *= table.domains.back().size();
   }
   program::Labels labels = 0;
@@ -271,15 +239,7 @@ bool RunPairs(const Settings& settings) {
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;
     const Program& program = *compiled->program;
-    std::vector<std::vector<Step>> prefixes(1);
-    for (uint32_t s = 0; s < program.signals.size(); ++s) {
-      Step step;
-      step.kind = Step::Kind::kSignal;
-      step.signal = {s};
-      step.call.user = "ann";
-      step.call.agent = "claw";
-      prefixes.push_back({step});
-    }
+    const std::vector<std::vector<Step>> prefixes = ShortSessions(program);
     driver::BundleReplayer replayer = compiled->Replayer();
     verify::Report report = verify::Verify(program, replayer, {});
     for (const verify::PropertyReport& p : report.properties) {

@@ -285,6 +285,7 @@ Judgement Judge(const Program& program, const program::Property& property,
     case program::PropertyForm::kMorePermitsMore:
     case program::PropertyForm::kMorePermitsLess:
     case program::PropertyForm::kLeavingOut:
+    case program::PropertyForm::kNoWider:
       break;  // of two decisions
   }
   (void)program;

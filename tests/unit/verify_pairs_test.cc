@@ -252,6 +252,195 @@ INSTANTIATE_TEST_SUITE_P(
              "prove x: more of n in a never permits more where n > 4"}),
     [](const ::testing::TestParamInfo<Case>& info) { return info.param.name; });
 
+// ---- no wider than another policy
+
+struct Comparison {
+  const char* name;
+  Verdict verdict;
+  const char* policy;
+  const char* other;
+};
+
+class VerifyNoWider : public ::testing::TestWithParam<Comparison> {};
+
+constexpr char kPeople[] =
+    "entity Team\nentity User in Team\nobligation audit(level: Int)\n"
+    "signal user.stop from gateway\n"
+    "groups { User(\"ann\"), User(\"bob\") in Team(\"staff\") }\n";
+
+TEST_P(VerifyNoWider, IsAsExpected) {
+  std::string error;
+  auto other = differential::Compile(
+      "policy old\n" + std::string(kPeople) + GetParam().other, &error);
+  ASSERT_TRUE(other) << error;
+  auto compiled = differential::Compile("policy p\n" + std::string(kPeople) +
+                                            GetParam().policy +
+                                            "\nprove x: no wider than old",
+                                        &error);
+  ASSERT_TRUE(compiled) << error;
+  compiled->program->others["old"] =
+      std::make_shared<const program::Program>(*other->program);
+  driver::BundleReplayer replayer = compiled->Replayer();
+  Report report = Verify(*compiled->program, replayer, {});
+  ASSERT_EQ(report.properties.size(), 1u);
+  EXPECT_EQ(report.properties[0].verdict, GetParam().verdict)
+      << report.properties[0].reason;
+  if (GetParam().verdict == Verdict::kViolated) {
+    ASSERT_EQ(report.properties[0].witness.against.size(), 1u);
+    EXPECT_TRUE(report.properties[0].witness.against[0].outcome.decided);
+  }
+}
+
+TEST(VerifyNoWider, WithoutTheOtherItIsUnknown) {
+  std::string error;
+  auto compiled = differential::Compile(
+      "policy p\naction a()\npermit a\nprove x: no wider than old", &error);
+  ASSERT_TRUE(compiled) << error;
+  driver::BundleReplayer replayer = compiled->Replayer();
+  Report report = Verify(*compiled->program, replayer, {});
+  EXPECT_EQ(report.properties[0].verdict, Verdict::kUnknown);
+}
+
+constexpr Verdict kUnknown = Verdict::kUnknown;
+
+INSTANTIATE_TEST_SUITE_P(
+    All, VerifyNoWider,
+    ::testing::Values(
+        Comparison{"Itself", kProved, "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int)\npermit a when n > 3"},
+        Comparison{"Wider", kViolated, "action a(n: Int)\npermit a when n > 2",
+                   "action a(n: Int)\npermit a when n > 3"},
+        Comparison{"OverflowIsNoPermit", kViolated,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int)\npermit a when n + 1 > 4"},
+        Comparison{"AskingInsteadOfPermitting", kProved,
+                   "action a(n: Int)\npermit a after approval by "
+                   "principal.user within 1h when n > 3",
+                   "action a(n: Int)\npermit a when n > 3"},
+        Comparison{"PermittingInsteadOfAsking", kViolated,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int)\npermit a after approval by "
+                   "principal.user within 1h when n > 3"},
+        Comparison{"MembersInAnotherOrder", kProved,
+                   "enum E { x, y }\naction a(e: E)\npermit a when e == y",
+                   "enum E { y, x }\naction a(e: E)\npermit a when e == y"},
+        Comparison{"TheOtherMember", kViolated,
+                   "enum E { x, y }\naction a(e: E)\npermit a when e == x",
+                   "enum E { y, x }\naction a(e: E)\npermit a when e == y"},
+        Comparison{"OtherMembers", kUnknown,
+                   "enum E { x, y }\naction a(e: E)\npermit a when e == x",
+                   "enum E { x, z }\naction a(e: E)\npermit a when e == x"},
+        Comparison{"FieldsInAnotherOrder", kProved,
+                   "record R { x: Int, y: Int }\naction a(r: R)\n"
+                   "permit a when r.x > r.y",
+                   "record R { y: Int, x: Int }\naction a(r: R)\n"
+                   "permit a when r.x > r.y"},
+        Comparison{"TheOtherField", kViolated,
+                   "record R { x: Int, y: Int }\naction a(r: R)\n"
+                   "permit a when r.x > r.y",
+                   "record R { y: Int, x: Int }\naction a(r: R)\n"
+                   "permit a when r.y > r.x"},
+        Comparison{"ByWireNames", kProved,
+                   "action a(n \"count\": Int)\npermit a when n > 3",
+                   "action a(m \"count\": Int)\npermit a when m > 3"},
+        Comparison{"RequiredNow", kProved,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int?)\npermit a when has n and n > 3"},
+        Comparison{"RequiredNowAndWider", kViolated,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int?)\npermit a any n when not has n"},
+        Comparison{"OptionalNow", kViolated,
+                   "action a(n: Int?)\npermit a any n",
+                   "action a(n: Int)\npermit a any n"},
+        Comparison{"OptionalNowButAsked", kProved,
+                   "action a(n: Int?)\npermit a when has n and n > 4",
+                   "action a(n: Int)\npermit a when n > 3"},
+        Comparison{"OnlyThere", kProved,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int, m: Int?)\n"
+                   "permit a when n > 3 and not has m"},
+        Comparison{"OnlyThereAndNeeded", kViolated,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int, m: Int?)\n"
+                   "permit a when n > 3 and has m and m > 0"},
+        Comparison{"ADefaultOnlyThere", kProved,
+                   "action a(n: Int)\npermit a when n > 3",
+                   "action a(n: Int, m: Int = 7)\n"
+                   "permit a when n > 3 and m == 7"},
+        Comparison{"AnotherDefault", kUnknown,
+                   "action a(n: Int = 7)\npermit a when n > 3",
+                   "action a(n: Int = 8)\npermit a when n > 3"},
+        Comparison{"ADefaultOnlyHere", kUnknown,
+                   "action a(n: Int, m: Int = 7)\npermit a any m when n > 3",
+                   "action a(n: Int)\npermit a when n > 3"},
+        Comparison{"SameState", kProved,
+                   "action a()\nstate per user { s: Bool = false }\n"
+                   "on user.stop { user.s = true }\npermit a when not user.s",
+                   "action a()\nstate per user { s: Bool = false }\n"
+                   "on user.stop { user.s = true }\npermit a when not user.s"},
+        Comparison{"AForgottenHandler", kViolated,
+                   "action a()\nstate per user { s: Bool = false }\n"
+                   "permit a when not user.s",
+                   "action a()\nstate per user { s: Bool = false }\n"
+                   "on user.stop { user.s = true }\npermit a when not user.s"},
+        Comparison{"AnotherInitialValue", kViolated,
+                   "action a()\nstate per user { s: Bool = false }\n"
+                   "on user.stop { user.s = true }\npermit a when not user.s",
+                   "action a()\nstate per user { s: Bool = true }\n"
+                   "on user.stop { user.s = true }\npermit a when not user.s"},
+        Comparison{"AVariableOfAVariable", kViolated,
+                   "action a()\nstate per user { s: Int = 0  t: Int = 0 }\n"
+                   "on permitted a { user.s += 1  user.t = user.s }\n"
+                   "permit a when user.t < 3",
+                   "action a()\nstate per user { s: Int = 0  t: Int = 0 }\n"
+                   "on permitted a { user.s += 2  user.t = user.s }\n"
+                   "permit a when user.t < 3"},
+        Comparison{"AHandlerThatDoesNotFit", kViolated,
+                   "action a(n: Int)\npermit a any n",
+                   "action a(n: Int)\nstate per user { s: Int = 1 }\n"
+                   "on permitted a { user.s += n }\npermit a any n"},
+        Comparison{"ALabelOnlyThere", kViolated,
+                   "action a(t: String)\npermit a any t",
+                   "origins web\naction a(t: String)\n"
+                   "permit a when not (t maybe from web)"},
+        Comparison{"ALabelOfBoth", kProved,
+                   "origins web\naction a(t: String)\n"
+                   "permit a when not (t maybe from web)",
+                   "origins mail, web\naction a(t: String)\n"
+                   "permit a when not (t maybe from web)"},
+        Comparison{"TheOtherLabel", kViolated,
+                   "origins web, mail\naction a(t: String)\n"
+                   "permit a when not (t maybe from web)",
+                   "origins mail, web\naction a(t: String)\n"
+                   "permit a when not (t maybe from mail)"},
+        Comparison{"AnObligationLess", kViolated,
+                   "action a()\npermit a with audit(level: 1)",
+                   "action a()\npermit a with audit(level: 2)"},
+        Comparison{"MoreStaff", kViolated,
+                   "action a()\ngroups { User(\"eve\") in Team(\"staff\") }\n"
+                   "permit a after approval by Team(\"staff\") within 1h",
+                   "action a()\n"
+                   "permit a after approval by Team(\"staff\") within 1h"},
+        Comparison{"LessStaff", kProved,
+                   "action a()\n"
+                   "permit a after approval by Team(\"staff\") within 1h",
+                   "action a()\ngroups { User(\"eve\") in Team(\"staff\") }\n"
+                   "permit a after approval by Team(\"staff\") within 1h"},
+        Comparison{"NoSuchActionThere", kViolated, "action b()\npermit b",
+                   "action a()\npermit a"},
+        Comparison{"KeyedState", kProved,
+                   "action a(k: String)\n"
+                   "state per case by k: String { s: Bool = false }\n"
+                   "on permitted a { case.s = true }\n"
+                   "permit a any k\ndeny a when case.s",
+                   "action a(m: Int?, k: String)\n"
+                   "state per case by k: String { s: Bool = false }\n"
+                   "on permitted a { case.s = true }\n"
+                   "permit a any k, m\ndeny a when case.s"}),
+    [](const ::testing::TestParamInfo<Comparison>& info) {
+      return info.param.name;
+    });
+
 }  // namespace
 }  // namespace agp::verify
 
