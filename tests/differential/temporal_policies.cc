@@ -25,6 +25,11 @@ class PolicyMaker {
   std::string Number() { return OneOf<const char*>({"0", "1", "2", "3", "5"}); }
   // A condition over the state and, of actions with them, n and f.
   std::string Condition(bool n, bool f, int depth);
+  // A test of the arguments alone.
+  std::string Argument(bool f) {
+    if (f && Chance(50)) return OneOf<const char*>({"f", "not f"});
+    return OneOf<const char*>({"n <= 1", "n > 1", "n == 2", "n > 3"});
+  }
   // `n`: where the parameter is there, and so the state of its key.
   std::string Flag(bool n) {
     if (n && keyed_ && Chance(35)) return "k.z";
@@ -32,10 +37,13 @@ class PolicyMaker {
   }
   std::string Count(bool n) {
     if (n && keyed_ && Chance(35)) return OneOf<const char*>({"k.c", "k.y"});
+    if (short_ && Chance(20)) return "user.q";
     return OneOf<const char*>({"user.count", "session.m", "user.w"});
   }
   std::string EventText(bool signals);
   std::string EventList(bool signals);
+  // What else an event of an action is, or is not.
+  std::string Coincidence(std::string action);
   std::string Formula(int depth);
   std::string PropertyText();
   // A handler, a guard and a property that nearly belong together.
@@ -48,6 +56,8 @@ class PolicyMaker {
 
   Random random_;
   bool keyed_ = false;
+  bool short_ = false;   // a window shorter than the other one
+  bool asking_ = false;  // every grant of `a` asks
 };
 
 std::string PolicyMaker::Condition(bool n, bool f, int depth) {
@@ -58,7 +68,7 @@ std::string PolicyMaker::Condition(bool n, bool f, int depth) {
   }
   switch (random_() % 6) {
     case 0:
-      if (f) return "f";
+      if (f) return OneOf<const char*>({"f", "not f"});
       [[fallthrough]];
     case 1:
       return Flag(n);
@@ -90,7 +100,8 @@ std::string PolicyMaker::Updates(const std::string& who, bool n,
     if (n && keyed_ && Chance(35)) {
       var = OneOf<const char*>({"k.z", "k.z", "k.c", "k.y"});
     }
-    bool window = var == "user.w" || var == "k.y";
+    if (short_ && Chance(10)) var = "user.q";
+    bool window = var == "user.w" || var == "k.y" || var == "user.q";
     // Each variable by one handler of one action, so that all commute; what is
     // added to a window always does.
     if (std::find(used->begin(), used->end(), who + var) != used->end() &&
@@ -123,7 +134,8 @@ std::string PolicyMaker::EventText(bool signals) {
   if (signals && Chance(18)) return OneOf<const char*>({"s", "r"});
   return OneOf<const char*>({"permitted a", "permitted b", "permitted a",
                              "denied a", "asked b", "result ok b",
-                             "result failed a", "approved a", "permitted *"});
+                             "result failed a", "approved a", "asked a",
+                             "permitted *"});
 }
 
 std::string PolicyMaker::EventList(bool signals) {
@@ -132,7 +144,18 @@ std::string PolicyMaker::EventList(bool signals) {
   return text;
 }
 
+std::string PolicyMaker::Coincidence(std::string action) {
+  std::string one = OneOf<const char*>({"asked", "permitted", "approved"});
+  std::string two =
+      one == "asked" ? OneOf<const char*>({"permitted", "denied", "approved"})
+                     : "asked";
+  return "(" + one + " " + action + (Chance(50) ? " and " : " and not ") + two +
+         " " + action + ")";
+}
+
 std::string PolicyMaker::Formula(int depth) {
+  if (depth > 0 && Chance(12))
+    return Coincidence(OneOf<const char*>({"a", "b"}));
   if (depth <= 0 || Chance(20)) {
     return Chance(75) ? EventText(true) : "(" + Flag(false) + ")";
   }
@@ -187,6 +210,9 @@ std::string PolicyMaker::PropertyText() {
                                      {"user.u", "user.count", "session.x"})) +
              " never changes once set";
     case 6:
+      if (Chance(25)) {  // which time may end
+        return "invariant not " + Flag(keyed) + " or " + Count(keyed) + " > 0";
+      }
       return "invariant " +
              (Chance(50) ? "not (" + Flag(keyed) + " and " + Flag(keyed) + ")"
                          : Count(keyed) + " <= " + Number());
@@ -199,7 +225,7 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
   std::string limit = Number();
   std::string scope =
       OneOf<const char*>({"", "", " per session", " per global"});
-  switch (random_() % 5) {
+  switch (random_() % (keyed_ ? 11 : 9)) {
     case 0:
       used->insert(used->end(), {"suser.u", "ruser.u"});
       return {"on s { user.u = true }\non r { user.u = false }\n",
@@ -232,8 +258,50 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
                             "never (permitted b and not once (permitted a and "
                             "previously once r))"}) +
                            scope};
+    case 4:
+      return {"on permitted a { user.w += 1 }\n",
+              "deny b as idea when user.w > 0\n",
+              std::string("never (permitted b and once (permitted a) within ") +
+                  OneOf<const char*>({"10m", "600001ms", "5m"}) + ")" +
+                  OneOf<const char*>({"", " per session", " per user"})};
+    case 5:
+      short_ = true;
+      return {"on permitted a { user.q += 1 }\n",
+              "deny a as idea when user.q >= " + limit + "\n",
+              "at most " + limit + " in permitted a per " +
+                  OneOf<const char*>({"5m", "10m", "300001ms", "10m"}) + scope};
+    case 6: {
+      bool permitted = Chance(50);
+      used->insert(used->end(), {"auser.v"});
+      return {std::string("on ") + (permitted ? "permitted" : "asked") +
+                  " a { user.v = true }\n",
+              "deny b as idea when " +
+                  std::string(permitted ? "not user.v\n" : "user.v\n"),
+              permitted ? "permitted b only after permitted a" + scope
+                        : "after " +
+                              std::string(OneOf<const char*>(
+                                  {"asked a", "permitted a", "approved a"})) +
+                              " never permitted b" + scope};
+    }
+    case 7:
+      asking_ = true;
+      return {"", "", "never " + Coincidence("a") + scope};
+    case 8: {
+      std::string flag = OneOf<const char*>({"user.v", "session.x"});
+      for (const char* who : {"a", "b", "s", "r", "rb"}) {
+        used->push_back(who + flag);
+      }
+      return {"on permitted a {\n  " + flag + " = true\n  user.w += 1\n}\n", "",
+              "invariant not " + flag + " or user.w > 0"};
+    }
+    case 9:
+      used->insert(used->end(), {"ak.z", "auser.v", "bk.z"});
+      return {"on permitted a { k.z = true\n  user.v = true }\n",
+              std::string("deny b as idea when not ") +
+                  OneOf<const char*>({"user.v\n", "k.z\n"}),
+              std::string("permitted b only after permitted a") +
+                  OneOf<const char*>({" per k", " per user", " per k"})};
     default:
-      if (!keyed_) return {};
       used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
       return {"on permitted a { k.z = true }\n", "deny a as idea when k.z\n",
               "at most 1 in permitted a" +
@@ -243,13 +311,18 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
 
 std::string PolicyMaker::Make() {
   keyed_ = Chance(40);
+  short_ = Chance(15);
+  std::vector<std::string> used;
+  Idea idea;
+  if (Chance(50)) idea = MakeIdea(&used);
   std::string text =
       "policy t\n"
       "action a(n: Int, f: Bool)\n"
       "action b(n: Int)\n"
       "signal s, r from operator\n"
       "state per user {\n  u: Bool = false\n  v: Bool = false\n"
-      "  count: Int = 0\n  w: Window(10m)\n}\n"
+      "  count: Int = 0\n  w: Window(10m)\n" +
+      std::string(short_ ? "  q: Window(5m)\n}\n" : "}\n") +
       "state per session {\n  x: Bool = false\n  m: Int = 0\n}\n"
       "state global {\n  g: Bool = false\n}\n";
   if (keyed_) {
@@ -257,9 +330,6 @@ std::string PolicyMaker::Make() {
         "state per k by n: Int {\n  z: Bool = false\n  c: Int = 0\n"
         "  y: Window(10m)\n}\n";
   }
-  std::vector<std::string> used;
-  Idea idea;
-  if (Chance(40)) idea = MakeIdea(&used);
   text += idea.handlers;
   struct On {
     const char* event;
@@ -269,9 +339,9 @@ std::string PolicyMaker::Make() {
   for (const On& on :
        {On{"s", "s", false}, On{"r", "r", false}, On{"permitted a", "a", true},
         On{"permitted b", "b", true}, On{"denied a", "a", true},
-        On{"asked b", "b", true}, On{"result ok b", "rb", true},
-        On{"approved a", "a", true}}) {
-    if (Chance(45)) continue;
+        On{"asked a", "a", true}, On{"asked b", "b", true},
+        On{"result ok b", "rb", true}, On{"approved a", "a", true}}) {
+    if (Chance(50)) continue;
     std::string updates = Updates(on.who, on.n, &used);
     if (updates.empty()) continue;
     text += "on " + std::string(on.event);
@@ -281,11 +351,28 @@ std::string PolicyMaker::Make() {
   int rules = 0;
   for (const char* action : {"a", "b"}) {
     bool f = action[0] == 'a';
-    text += "permit " + std::string(action) + " as rule" +
-            std::to_string(rules++) + " any n" + (f ? ", f" : "");
-    if (Chance(30)) text += " after approval by principal.user within 15m";
-    if (Chance(50)) text += " when " + Condition(true, f, 1);
-    text += "\n";
+    int permits = 1 + Chance(30) + Chance(15);
+    // What several grants have in common is asked of the state once.
+    std::string common = Chance(50) ? Condition(true, f, 0) + " and " : "";
+    for (int i = 0; i < permits; ++i) {
+      text += "permit " + std::string(action) + " as rule" +
+              std::to_string(rules++) + " any n" + (f ? ", f" : "");
+      if (f && asking_ ? Chance(90) : Chance(30)) {
+        text += " after approval by principal.user within 15m";
+        if (Chance(asking_ ? 70 : 40)) text += " for the session";
+      }
+      if (permits > 1 && Chance(60)) {
+        text += " when " + common + Argument(f);
+      } else if (permits > 1 || Chance(50)) {
+        text += " when " + Condition(true, f, 1);
+      }
+      text += "\n";
+    }
+    // Some of them may be left without a call.
+    if (permits > 1 && Chance(40)) {
+      text += "deny " + std::string(action) + " as rule" +
+              std::to_string(rules++) + " when " + Argument(f) + "\n";
+    }
     int guards = static_cast<int>(random_() % 3);
     for (int i = 0; i < guards; ++i) {
       text += "deny " + std::string(action) + " as rule" +

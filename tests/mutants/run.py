@@ -4,8 +4,9 @@ differential test notices them.
 
 usage: tests/mutants/run.py BUILD_FOLDER [--policies N] [NAME ...]
 
-Each mistake of mutants.toml is made in a copy of one source file; that file is
-compiled as the build does it and linked into a differential test of its own
+Each mistake of mutants.toml is made in a copy of one source file (or of more
+than one, where two parts have to share the mistake); this is compiled as the
+build does it and linked into a differential test of its own
 under BUILD_FOLDER/mutants. A mistake is caught if that test says that an answer
 of the verifier is wrong; it gets N policies (default: 2000) to do so. Without
 names all are tried. Exit code 1 if one is not caught, or cannot be made any
@@ -54,8 +55,8 @@ def compile_command(build, source, copy, made):
 
 
 def link_command(build, made, binary):
-    """The command that links the test, with the object before the library that
-    has the right one: what is defined already is not taken from there."""
+    """The command that links the test, with the objects before the libraries
+    that have the right ones: what is defined already is not taken from there."""
     last = run(f"ninja -t commands {BINARY}", build).strip().splitlines()[-1]
     parts = [p for p in last.split(" && ") if f"-o {BINARY}" in p]
     if len(parts) != 1:
@@ -63,24 +64,26 @@ def link_command(build, made, binary):
     command = parts[0]
     command = command.replace(f"-o {BINARY}", f"-o {shlex.quote(str(binary))}")
     first = re.search(r" \S+\.a\b", command)
-    return (command[:first.start()] + " " + shlex.quote(str(made)) +
-            command[first.start():])
+    objects = " ".join(shlex.quote(str(m)) for m in made)
+    return command[:first.start()] + " " + objects + command[first.start():]
 
 
 def make(build, mutant):
     folder = build / "mutants" / re.sub(r"\W+", "_", mutant["name"])
     folder.mkdir(parents=True, exist_ok=True)
-    source = ROOT / mutant["file"]
-    text = source.read_text()
-    if text.count(mutant["old"]) != 1:
-        raise NotMade(f"{mutant['file']} has what is to be replaced "
-                      f"{text.count(mutant['old'])} times, not once")
-    copy = folder / source.name
-    copy.write_text(text.replace(mutant["old"], mutant["new"]))
-    made = folder / (source.stem + ".o")
-    where, command = compile_command(build, mutant["file"], copy, made)
-    # A mistake may leave a parameter unused.
-    run(command + " -Wno-error -w", where)
+    made = []
+    for edit in [mutant, *mutant.get("also", [])]:
+        source = ROOT / edit["file"]
+        text = source.read_text()
+        if text.count(edit["old"]) != 1:
+            raise NotMade(f"{edit['file']} has what is to be replaced "
+                          f"{text.count(edit['old'])} times, not once")
+        copy = folder / source.name
+        copy.write_text(text.replace(edit["old"], edit["new"]))
+        made.append(folder / (source.stem + ".o"))
+        where, command = compile_command(build, edit["file"], copy, made[-1])
+        # A mistake may leave a parameter unused.
+        run(command + " -Wno-error -w", where)
     binary = folder / "agp_differential"
     run(link_command(build, made, binary), build)
     return binary
@@ -116,7 +119,9 @@ def main():
             said = re.search(r"policy (\d+), property \w+: the verifier says "
                              r"(\w+) .*: (.*)", done.stdout)
             caught = done.returncode == 1 and said is not None
-            result = (f"caught: {said.group(2)}, but {said.group(3)}"
+            # The policies of seed 1 are numbered from here on.
+            result = (f"caught by policy {int(said.group(1)) - 1_000_002}: "
+                      f"{said.group(2)}, but {said.group(3)}"
                       if caught else
                       f"NOT CAUGHT (exit code {done.returncode})")
             binary.unlink()
