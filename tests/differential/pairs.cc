@@ -3,7 +3,6 @@
 // reference in every state that one signal reaches, and the verifier's answers
 // must not contradict what was seen. Of a violation that is shown, the
 // reference has to give both answers too.
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "tests/differential/modes.h"
 #include "tests/differential/rig.h"
 #include "tests/differential/small_world.h"
+#include "tests/differential/two_decisions.h"
 
 namespace agp::differential {
 namespace {
@@ -64,11 +64,6 @@ struct Table {
   }
 };
 
-Effect Answer(const reference::World& world, const Call& call) {
-  reference::World copy = world;
-  return copy.Request(call, "1").effect;
-}
-
 Table Fill(const Program& program, const reference::World& world, Call call) {
   Table table;
   size_t all = 1;
@@ -86,7 +81,7 @@ Table Fill(const Program& program, const reference::World& world, Call call) {
       call.arguments[i].labels = labels;
       rest /= table.domains[i].size();
     }
-    table.effects.push_back(Answer(world, call));
+    table.effects.push_back(AnswerOf(world, call));
   }
   return table;
 }
@@ -195,22 +190,15 @@ std::string Contradiction(const Program& program,
                           const program::Property& property,
                           const verify::Witness& witness) {
   if (witness.against.size() != 1) return "no other call";
-  auto answer = [&](const verify::Witness& one) {
-    reference::World world(program);
-    for (size_t i = 0; i + 1 < one.steps.size(); ++i) {
-      StepReference(one.steps[i], world);
-    }
-    return Answer(world, one.call());
-  };
-  if (answer(witness) != witness.outcome.effect) return "the first answer";
-  if (property.form != PropertyForm::kAgentWithinUser &&
-      answer(witness.against[0]) != witness.against[0].outcome.effect) {
-    return "the second answer";
+  if (witness.outcome.effect == Effect::kDeny) return "the first is denied";
+  if (AnswerOf(program, witness) != witness.outcome.effect) {
+    return "the first answer";
   }
-  if (witness.outcome.effect == Effect::kDeny ||
-      witness.outcome.effect > witness.against[0].outcome.effect) {
-    // A permit goes without an obligation of a confirm at most.
-    return witness.outcome.effect == Effect::kDeny ? "the first is denied" : "";
+  // The reference has no chain without links.
+  if (property.form != PropertyForm::kAgentWithinUser &&
+      AnswerOf(program, witness.against[0]) !=
+          witness.against[0].outcome.effect) {
+    return "the second answer";
   }
   return "";
 }
@@ -218,21 +206,11 @@ std::string Contradiction(const Program& program,
 }  // namespace
 
 bool RunPairs(const Settings& settings) {
-  GeneratorOptions options;
-  options.tiny = true;
-  options.max_actions = 2;
-  options.max_params = 3;
-  options.max_rules = 5;
-  options.max_properties = 0;
-  uint64_t answers = 0, unknown = 0, missed = 0, proved = 0, violated = 0;
+  TwoDecisions answers;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
-    options.chains = i % 3 == 1;
-    options.labels = i % 3 == 2;
-    options.approvals = options.learns = options.keyed = i % 2 != 0;
-    PolicyText policy = GeneratePolicy(seed, options);
-    policy.properties.clear();
-    std::string text = policy.Joined();
+    const GeneratorOptions options = SmallPolicies(i);
+    std::string text = GeneratePolicy(seed, options).Joined();
     auto plain = CompileGenerated(seed, text);
     if (!plain) return false;
     text += "\n" + PropertiesFor(*plain->program);
@@ -244,10 +222,6 @@ bool RunPairs(const Settings& settings) {
     verify::Report report = verify::Verify(program, replayer, {});
     for (const verify::PropertyReport& p : report.properties) {
       const program::Property& property = program.properties[p.property];
-      ++answers;
-      unknown += p.verdict == verify::Verdict::kUnknown;
-      proved += p.verdict == verify::Verdict::kProved;
-      violated += p.verdict == verify::Verdict::kViolated;
       // The reference has no chain without links.
       bool comparable =
           property.form != PropertyForm::kAgentWithinUser || !options.chains;
@@ -259,35 +233,13 @@ bool RunPairs(const Settings& settings) {
         for (const Step& step : prefixes[k]) StepReference(step, world);
         broken = Broken(program, property, world);
       }
-      std::string wrong;
-      if (p.verdict == verify::Verdict::kInternal) wrong = "INTERNAL";
-      if (broken && (p.verdict == verify::Verdict::kProved ||
-                     p.verdict == verify::Verdict::kVacuous)) {
-        wrong = "two calls are answered otherwise";
+      if (!answers.Agree(seed, property, p, broken,
+                         Contradiction(program, property, p.witness), text)) {
+        return false;
       }
-      missed += broken && p.verdict == verify::Verdict::kUnknown;
-      if (p.verdict == verify::Verdict::kViolated) {
-        std::string no = Contradiction(program, property, p.witness);
-        if (!no.empty()) wrong = "the reference disagrees: " + no;
-      }
-      if (wrong.empty()) continue;
-      std::printf(
-          "policy %llu, property %s: the verifier says %s (%s), but %s\n%s\n",
-          static_cast<unsigned long long>(seed), property.name.c_str(),
-          std::string(verify::VerdictName(p.verdict)).c_str(), p.reason.c_str(),
-          wrong.c_str(), text.c_str());
-      return false;
     }
   }
-  std::printf(
-      "%llu answers agree: %llu PROVED, %llu VIOLATED, %llu UNKNOWN (%llu of "
-      "them broken)\n",
-      static_cast<unsigned long long>(answers),
-      static_cast<unsigned long long>(proved),
-      static_cast<unsigned long long>(violated),
-      static_cast<unsigned long long>(unknown),
-      static_cast<unsigned long long>(missed));
-  return answers > 0 && proved > 0 && violated > 0;
+  return answers.Sum();
 }
 
 }  // namespace agp::differential

@@ -3,7 +3,6 @@
 // every state that one signal reaches, and the answers must not contradict what
 // was seen. Of a violation that is shown, the reference has to give both
 // answers too.
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +13,7 @@
 #include "tests/differential/modes.h"
 #include "tests/differential/rig.h"
 #include "tests/differential/small_world.h"
+#include "tests/differential/two_decisions.h"
 
 namespace agp::differential {
 namespace {
@@ -167,11 +167,6 @@ std::optional<Call> Read(const Program& from, const Call& call,
   return made;
 }
 
-Effect Answer(const reference::World& world, const Call& call) {
-  reference::World copy = world;
-  return copy.Request(call, "1").effect;
-}
-
 // Whether some call of the action is answered more loosely, and so that it is
 // seen in the verdict.
 bool Broken(const Program& program, const Program& other,
@@ -185,10 +180,10 @@ bool Broken(const Program& program, const Program& other,
     }
     ForEachCall(program, [&](const Call& call) {
       if (call.action != action) return true;
-      Effect mine = Answer(here, call);
+      Effect mine = AnswerOf(here, call);
       if (mine == Effect::kDeny) return true;
       auto read = Read(program, call, other);
-      Effect its = read ? Answer(there, *read) : Effect::kDeny;
+      Effect its = read ? AnswerOf(there, *read) : Effect::kDeny;
       broken = mine < its;
       return !broken;
     });
@@ -201,19 +196,12 @@ bool Broken(const Program& program, const Program& other,
 std::string Contradiction(const Program& program,
                           const verify::Witness& witness) {
   if (witness.against.size() != 1) return "no other call";
-  auto answer = [](const Program& of, const verify::Witness& one) {
-    reference::World world(of);
-    for (size_t i = 0; i + 1 < one.steps.size(); ++i) {
-      StepReference(one.steps[i], world);
-    }
-    return Answer(world, one.call());
-  };
   const verify::Witness& against = witness.against[0];
   const Effect effect = witness.outcome.effect;
   if (effect == Effect::kDeny) return "the first is denied";
-  if (answer(program, witness) != effect) return "the first answer";
+  if (AnswerOf(program, witness) != effect) return "the first answer";
   if (against.policy) {
-    if (answer(*against.policy, against) != against.outcome.effect) {
+    if (AnswerOf(*against.policy, against) != against.outcome.effect) {
       return "the second answer";
     }
     auto read = Read(program, witness.call(), *against.policy);
@@ -226,81 +214,39 @@ std::string Contradiction(const Program& program,
 }  // namespace
 
 bool RunWider(const Settings& settings) {
-  GeneratorOptions options;
-  options.tiny = true;
-  options.max_actions = 2;
-  options.max_params = 3;
-  options.max_rules = 6;
-  options.max_properties = 0;
-  uint64_t pairs = 0, answers = 0, unknown = 0, missed = 0, proved = 0,
-           violated = 0, vacuous = 0;
+  TwoDecisions answers;
   for (uint64_t i = 0; i < settings.policies; ++i) {
     uint64_t seed = settings.seed * 1'000'003 + i;
     Random random(seed);
-    options.chains = i % 3 == 1;
-    options.labels = i % 3 == 2;
-    options.approvals = options.learns = options.keyed = i % 2 != 0;
-    PolicyText policy = GeneratePolicy(seed, options);
-    policy.properties.clear();
+    const PolicyText policy = GeneratePolicy(seed, SmallPolicies(i));
     std::string error;
     const std::string old = Version(policy, random);
     auto other = Compile(old, &error);
     std::string text = Version(policy, random);
     auto plain = other ? Compile(text, &error) : nullptr;
     if (!plain) continue;
-    for (const program::Action& action : plain->program->actions) {
-      text += "\nprove wider_" +
-              std::to_string(&action - plain->program->actions.data()) +
-              ": no wider than old in " + action.name;
+    for (size_t a = 0; a < plain->program->actions.size(); ++a) {
+      text += "\nprove wider_" + std::to_string(a) + ": no wider than old in " +
+              plain->program->actions[a].name;
     }
     auto compiled = CompileGenerated(seed, text);
     if (!compiled) return false;
-    ++pairs;
     Program& program = *compiled->program;
     program.others["old"] = std::make_shared<const Program>(*other->program);
     driver::BundleReplayer replayer = compiled->Replayer();
     verify::Report report = verify::Verify(program, replayer, {});
     for (const verify::PropertyReport& p : report.properties) {
       const program::Property& property = program.properties[p.property];
-      ++answers;
-      unknown += p.verdict == verify::Verdict::kUnknown;
-      proved += p.verdict == verify::Verdict::kProved;
-      vacuous += p.verdict == verify::Verdict::kVacuous;
-      violated += p.verdict == verify::Verdict::kViolated;
       const bool broken =
           Broken(program, *other->program, property.cases[0].action);
-      std::string wrong;
-      if (p.verdict == verify::Verdict::kInternal) wrong = "INTERNAL";
-      if (broken && (p.verdict == verify::Verdict::kProved ||
-                     p.verdict == verify::Verdict::kVacuous)) {
-        wrong = "a call is answered more loosely";
+      if (!answers.Agree(seed, property, p, broken,
+                         Contradiction(program, p.witness),
+                         text + "\n---- old\n" + old)) {
+        return false;
       }
-      missed += broken && p.verdict == verify::Verdict::kUnknown;
-      if (p.verdict == verify::Verdict::kViolated) {
-        std::string no = Contradiction(program, p.witness);
-        if (!no.empty()) wrong = "the reference disagrees: " + no;
-      }
-      if (wrong.empty()) continue;
-      std::printf(
-          "policy %llu, property %s: the verifier says %s (%s), but %s\n%s\n"
-          "---- old\n%s\n",
-          static_cast<unsigned long long>(seed), property.name.c_str(),
-          std::string(verify::VerdictName(p.verdict)).c_str(), p.reason.c_str(),
-          wrong.c_str(), text.c_str(), old.c_str());
-      return false;
     }
   }
-  std::printf(
-      "%llu pairs of policies, %llu answers agree: %llu PROVED, %llu VIOLATED, "
-      "%llu VACUOUS, %llu UNKNOWN (%llu of them broken)\n",
-      static_cast<unsigned long long>(pairs),
-      static_cast<unsigned long long>(answers),
-      static_cast<unsigned long long>(proved),
-      static_cast<unsigned long long>(violated),
-      static_cast<unsigned long long>(vacuous),
-      static_cast<unsigned long long>(unknown),
-      static_cast<unsigned long long>(missed));
-  return pairs > 0 && proved > 0 && violated > 0;
+  return answers.Sum();
 }
 
 }  // namespace agp::differential

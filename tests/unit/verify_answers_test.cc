@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/differential/rig.h"
+#include "tests/unit/answered.h"
 #include "verifier/report.h"
 #include "verifier/verify.h"
 
@@ -15,34 +16,6 @@ namespace agp::verify {
 namespace {
 
 using differential::Compile;
-
-struct Answered {
-  std::unique_ptr<differential::Compiled> compiled;
-  Report report;
-  std::string text;
-
-  Verdict verdict(size_t i = 0) const { return report.properties[i].verdict; }
-  const Witness& witness(size_t i = 0) const {
-    return report.properties[i].witness;
-  }
-  const program::Value& argument(size_t i) const {
-    return witness().call().arguments[i];
-  }
-};
-
-Answered Ask(const std::string& policy, const Options& options = {}) {
-  Answered answered;
-  std::string error;
-  answered.compiled = Compile("policy p\n" + policy, &error);
-  EXPECT_TRUE(answered.compiled) << error;
-  if (!answered.compiled) return Ask("action a()\nprove x: no errors");
-  driver::BundleReplayer replayer = answered.compiled->Replayer();
-  answered.report = Verify(*answered.compiled->program, replayer, options);
-  answered.text =
-      RenderText(*answered.compiled->program, answered.compiled->sources,
-                 answered.report, {.color = false, .verbose = true});
-  return answered;
-}
 
 struct Case {
   const char* name;

@@ -11,6 +11,7 @@
 #include "compiler/program/find.h"
 #include "tests/differential/generator.h"
 #include "tests/differential/rig.h"
+#include "tests/unit/answered.h"
 #include "verifier/report.h"
 #include "verifier/verify.h"
 
@@ -21,29 +22,6 @@ using differential::Compile;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-struct Answered {
-  std::unique_ptr<differential::Compiled> compiled;
-  Report report;
-  std::string text;
-
-  const PropertyReport& property() const { return report.properties[0]; }
-  const program::Call& call() const { return property().witness.call(); }
-};
-
-Answered Ask(const std::string& policy) {
-  Answered answered;
-  std::string error;
-  answered.compiled = Compile("policy p\n" + policy, &error);
-  EXPECT_TRUE(answered.compiled) << error;
-  if (!answered.compiled) return Ask("action a()\nprove x: no errors");
-  driver::BundleReplayer replayer = answered.compiled->Replayer();
-  answered.report = Verify(*answered.compiled->program, replayer, {});
-  answered.text =
-      RenderText(*answered.compiled->program, answered.compiled->sources,
-                 answered.report, {.color = false, .verbose = true});
-  return answered;
-}
 
 struct Case {
   const char* name;
