@@ -132,6 +132,10 @@ class Searcher {
   // The action has got other parameters: what is known of it is made anew.
   void Forget(program::ActionId action) { worlds_[action.value].reset(); }
 
+  // What the queries from now on may use together; null: each has its own
+  // limit only. It outlives them.
+  void Limit(smt::Allowance* allowance) { context_.Limit(allowance); }
+
   Evaluator& evaluator() { return evaluator_; }
   Languages& languages() { return languages_; }
   Counters& counters() { return counters_; }

@@ -462,9 +462,10 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
     }
     return;
   }
+  std::string searched;
   if (!elsewhere.empty() &&
       Reaches(program_, property, elsewhere, replayer_, options_, &report,
-              &unknown) == Reach::kFound) {
+              &searched) == Reach::kFound) {
     report.verdict = Verdict::kProved;
     report.reason.clear();
     return;
@@ -472,10 +473,10 @@ void Verifier::Existential(const Property& property, PropertyReport& report) {
   if (example && unknown.empty()) {
     report.verdict = Verdict::kUnknown;
     report.reason = "it takes a state that no session was found to reach: " +
-                    Describe(*example);
+                    Describe(*example) + searched;
   } else if (!unknown.empty()) {
     report.verdict = Verdict::kUnknown;
-    report.reason = unknown;
+    report.reason = unknown + searched;
   } else {
     report.verdict = Verdict::kViolated;
     report.reason = "no request does this, in any state";

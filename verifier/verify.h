@@ -175,7 +175,8 @@ struct Report {
 };
 
 struct Options {
-  // Solver resources for one query; about 1,000,000 per second.
+  // Solver resources for one query; about 1,000,000 per second. More than the
+  // default is also more for the search for a session (trace/budget.h).
   uint64_t rlimit = 20'000'000;
   // States that one question about strings may create.
   uint32_t max_states = 100'000;

@@ -92,6 +92,24 @@ TEST(SmtSolver, ALimitIsNoAnswer) {
   EXPECT_FALSE(s.WhyUnknown().empty());
 }
 
+TEST(SmtSolver, AnAllowanceIsForManyQueries) {
+  Context c;
+  Solver s(c, 1'000'000);
+  s.Assert(c.Lt(c.Int(3), c.IntVar()));
+  Allowance allowance;
+  allowance.left = 2 * Allowance::kQuery;
+  c.Limit(&allowance);
+  EXPECT_EQ(s.Check(), Answer::kSat);
+  EXPECT_LT(allowance.left, Allowance::kQuery);
+  EXPECT_GT(allowance.left, 0u);
+  EXPECT_EQ(s.Check(), Answer::kSat);
+  EXPECT_EQ(allowance.left, 0u);
+  EXPECT_EQ(s.Check(), Answer::kUnknown);
+  EXPECT_EQ(s.WhyUnknown(), "too many steps");
+  c.Limit(nullptr);
+  EXPECT_EQ(s.Check(), Answer::kSat);
+}
+
 TEST(SmtSolver, ResourcesAreCountedAndRepeatable) {
   auto run = [] {
     Context c;

@@ -202,7 +202,13 @@ std::string Context::ToString(Term a) const {
   return Z3_ast_to_string(context_, a.ast());
 }
 
-Solver::Solver(Context& context, uint64_t rlimit) : context_(context) {
+void Context::Limit(Allowance* allowance) {
+  allowance_ = allowance;
+  if (allowance) charged_ = ResourcesUsed(*this);
+}
+
+Solver::Solver(Context& context, uint64_t rlimit)
+    : context_(context), rlimit_(rlimit), limit_(rlimit) {
   Z3_context c = context_.raw();
   solver_ = Z3_mk_simple_solver(c);
   Z3_solver_inc_ref(c, solver_);
@@ -227,6 +233,19 @@ void Solver::DropModel() {
   model_ = nullptr;
 }
 
+void Solver::Limit(uint64_t rlimit) {
+  if (rlimit == limit_) return;
+  limit_ = rlimit;
+  Z3_context c = context_.raw();
+  Z3_params params = Z3_mk_params(c);
+  Z3_params_inc_ref(c, params);
+  Z3_params_set_uint(
+      c, params, Z3_mk_string_symbol(c, "rlimit"),
+      static_cast<unsigned>(std::min<uint64_t>(rlimit, UINT32_MAX)));
+  Z3_solver_set_params(c, solver_, params);
+  Z3_params_dec_ref(c, params);
+}
+
 void Solver::Push() { Z3_solver_push(context_.raw(), solver_); }
 
 void Solver::Pop() {
@@ -241,6 +260,26 @@ void Solver::Assert(Term condition) {
 
 Answer Solver::Check(std::span<const Term> assumptions) {
   DropModel();
+  Allowance* allowance = context_.allowance_;
+  if (!allowance) {
+    Limit(rlimit_);
+    return Ask(assumptions);
+  }
+  if (allowance->left == 0) {
+    unknown_ = "too many steps";
+    return Answer::kUnknown;
+  }
+  // 0 would be no limit.
+  Limit(std::min(rlimit_, allowance->left));
+  Answer answer = Ask(assumptions);
+  uint64_t used = ResourcesUsed(context_);
+  uint64_t cost = used - context_.charged_ + Allowance::kQuery;
+  context_.charged_ = used;
+  allowance->left -= std::min(allowance->left, cost);
+  return answer;
+}
+
+Answer Solver::Ask(std::span<const Term> assumptions) {
   ++checks_;
   Z3_context c = context_.raw();
   (void)context_.TakeError();

@@ -39,6 +39,13 @@ class Term {
   _Z3_ast* ast_ = nullptr;
 };
 
+// What several queries may use together, in Z3's units.
+struct Allowance {
+  // What Z3 does not count of a query: to prepare it and to make its model.
+  static constexpr uint64_t kQuery = 4'000;
+  uint64_t left = 0;
+};
+
 // Owns the terms. Creating one costs some milliseconds: keep it. The builders
 // fold constants (`And(x, True())` is x), nothing more.
 class Context {
@@ -82,6 +89,10 @@ class Context {
   // In SMT-LIB's notation, for dumps.
   std::string ToString(Term a) const;
 
+  // For the queries of all solvers from now on, beside the limit for each; null
+  // for none. When it is used up, the answer is kUnknown.
+  void Limit(Allowance* allowance);
+
   _Z3_context* raw() const { return context_; }
   // Whether Z3 reported an error since the last call.
   bool TakeError();
@@ -93,6 +104,9 @@ class Context {
   _Z3_context* context_ = nullptr;
   Term true_;
   Term false_;
+  Allowance* allowance_ = nullptr;
+  // Of the resources that were used, those that it was charged for.
+  uint64_t charged_ = 0;
   std::vector<_Z3_ast*> kept_;
   uint32_t next_symbol_ = 0;
 };
@@ -127,8 +141,13 @@ class Solver {
 
  private:
   void DropModel();
+  Answer Ask(std::span<const Term> assumptions);
+  // Of the next query.
+  void Limit(uint64_t rlimit);
 
   Context& context_;
+  uint64_t rlimit_;
+  uint64_t limit_ = 0;
   _Z3_solver* solver_ = nullptr;
   _Z3_model* model_ = nullptr;
   uint64_t checks_ = 0;

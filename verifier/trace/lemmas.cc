@@ -431,7 +431,7 @@ class Proposer {
         induction_(induction),
         options_(options) {}
 
-  Proposal Propose(const std::vector<Slice>& open);
+  Proposal Propose(const std::vector<Slice>& open, uint64_t rlimit);
 
  private:
   void Choose(const std::vector<Slice>& open);
@@ -720,7 +720,7 @@ void Proposer::AddBounds(const Formula& found, Wording& wording,
   }
 }
 
-Proposal Proposer::Propose(const std::vector<Slice>& open) {
+Proposal Proposer::Propose(const std::vector<Slice>& open, uint64_t rlimit) {
   Proposal proposal;
   Choose(open);
   // Windows that forget each as it likes have only their bounds in common.
@@ -781,7 +781,7 @@ Proposal Proposer::Propose(const std::vector<Slice>& open) {
   AddTime();
 
   smt::HornLimits limits;
-  limits.rlimit = options_.spacer_rlimit;
+  limits.rlimit = rlimit;
   limits.check_rlimit = options_.rlimit;
   limits.child.milliseconds = options_.spacer_milliseconds;
   limits.instead = options_.spacer_instead;
@@ -798,12 +798,12 @@ Proposal Proposer::Propose(const std::vector<Slice>& open) {
 }  // namespace
 
 Proposal ProposeLemmas(Relation& relation, const Induction& induction,
-                       const std::vector<Slice>& open, const Options& options) {
-  if (open.empty() || options.spacer_rlimit == 0 ||
-      !induction.untold().empty()) {
+                       const std::vector<Slice>& open, uint64_t rlimit,
+                       const Options& options) {
+  if (open.empty() || rlimit == 0 || !induction.untold().empty()) {
     return {};
   }
-  return Proposer(relation, induction, options).Propose(open);
+  return Proposer(relation, induction, options).Propose(open, rlimit);
 }
 
 }  // namespace agp::verify

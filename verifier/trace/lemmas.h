@@ -31,9 +31,11 @@ struct Proposal {
   uint64_t resources = 0;
 };
 
-// `open`: situations that the invariants so far do not exclude.
+// `open`: situations that the invariants so far do not exclude. `rlimit`: steps
+// that Spacer may use; 0: it is not asked.
 Proposal ProposeLemmas(Relation& relation, const Induction& induction,
-                       const std::vector<Slice>& open, const Options& options);
+                       const std::vector<Slice>& open, uint64_t rlimit,
+                       const Options& options);
 
 }  // namespace agp::verify
 

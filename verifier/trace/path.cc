@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "verifier/approve.h"
 #include "verifier/minimise.h"
 
 namespace agp::verify {
@@ -14,6 +13,7 @@ using Kind = Requirement::Kind;
 
 namespace {
 
+constexpr uint32_t kMaxSteps = 40;
 // Of one event of a path.
 constexpr size_t kMaxWays = 6;
 // Guards told from the start, and arguments of one kind of event that are
@@ -35,10 +35,6 @@ Requirement About(Kind kind, ExprId expr) {
   return r;
 }
 
-std::string SessionName(uint32_t session) {
-  return std::to_string(session + 1);
-}
-
 bool IsResult(const Variant& variant) {
   return variant.event == Event::kResultOk ||
          variant.event == Event::kResultFailed ||
@@ -55,12 +51,14 @@ uint32_t StepsOf(const Variant& variant) {
 
 Paths::Paths(Relation& relation, Searcher& searcher,
              const std::vector<Variant>& variants,
-             const std::set<uint32_t>& vars, const PathOptions& options)
+             const std::set<uint32_t>& vars, const PathKind& kind,
+             Budget& budget)
     : relation_(relation),
       searcher_(searcher),
       variants_(variants),
       vars_(vars),
-      options_(options) {
+      kind_(kind),
+      budget_(budget) {
   std::set<int64_t> lengths;
   for (uint32_t v : vars) {
     const StateVar& var = relation.program().state_vars[v];
@@ -70,8 +68,8 @@ Paths::Paths(Relation& relation, Searcher& searcher,
     if (var.scope == program::Scope::kKey) key_scopes_.insert(var.key_scope);
   }
   advances_.assign(lengths.begin(), lengths.end());
-  bool user = options_.second == PathOptions::Second::kOtherUser;
-  if (user || options_.second == PathOptions::Second::kOtherAgent) {
+  bool user = kind_.second == PathKind::Second::kOtherUser;
+  if (user || kind_.second == PathKind::Second::kOtherAgent) {
     Program& program = relation_.program();
     Action& path = program.actions[relation_.path_action().value];
     second_param_ = static_cast<uint32_t>(path.params.size());
@@ -111,7 +109,7 @@ Rewriter Paths::TellerOf(const Element& element) {
   Rewriter told(relation_.build(), element.before, element.first_param,
                 element.result_param, element.time_ms, element.time_ms);
   if (second_param_ && element.session == 1) {
-    bool user = options_.second == PathOptions::Second::kOtherUser;
+    bool user = kind_.second == PathKind::Second::kOtherUser;
     told.Call(user ? ExprKind::kUser : ExprKind::kAgent, *second_param_);
   }
   return told;
@@ -122,9 +120,9 @@ bool Paths::Shared(const StateVar& var) const {
     case program::Scope::kSession:
       return false;
     case program::Scope::kUser:
-      return options_.second != PathOptions::Second::kOtherUser;
+      return kind_.second != PathKind::Second::kOtherUser;
     case program::Scope::kAgent:
-      return options_.second != PathOptions::Second::kOtherAgent;
+      return kind_.second != PathKind::Second::kOtherAgent;
     default:
       return true;
   }
@@ -142,9 +140,9 @@ void Paths::RequireKeys(const Element& element, Node* node) {
     for (uint32_t other : before) {
       ExprId same = build.Eq(key, build.Param(other, type));
       node->required.push_back(
-          About(Kind::kTrue, options_.fresh_keys ? build.Not(same) : same));
+          About(Kind::kTrue, kind_.fresh_keys ? build.Not(same) : same));
     }
-    if (before.empty() || options_.fresh_keys) {
+    if (before.empty() || kind_.fresh_keys) {
       before.push_back(element.first_param + param);
     }
   }
@@ -201,7 +199,7 @@ bool Paths::Require(const Requirement& r, const Element& element,
 bool Paths::Append(Node* node, const Variant& variant, const Slice& slice,
                    uint32_t session, bool follows) {
   size_t depth = follows ? node->elements.size() - 1 : node->elements.size();
-  if (options_.fresh_keys && !follows) {
+  if (kind_.fresh_keys && !follows) {
     // Nothing happened to this key yet.
     for (uint32_t v : vars_) {
       if (relation_.program().state_vars[v].scope != program::Scope::kKey) {
@@ -274,95 +272,12 @@ const std::vector<ExprId>& Paths::GuardsOnState(ActionId action, Aim aim) {
   return it->second;
 }
 
-// The state before an event, with its own arguments.
-Situation Paths::Before(const Element& element, const Situation& path) {
-  Situation s;
-  const Program& program = relation_.program();
-  s.call.action = element.variant->action;
-  size_t params = program.action(s.call.action).params.size();
-  for (size_t i = 0; i < params; ++i) {
-    s.call.arguments.push_back(path.call.arguments[element.first_param + i]);
-  }
-  s.call.user = path.call.user;
-  s.call.agent = path.call.agent;
-  s.call.callers = path.call.callers;
-  if (second_param_ && element.session == 1) {
-    const std::string& name = path.call.arguments[*second_param_].text;
-    if (options_.second == PathOptions::Second::kOtherUser) {
-      s.call.user = name;
-    } else {
-      s.call.agent = name;
-      s.call.callers.clear();
-    }
-  }
-  s.now_ms = path.now_ms + element.time_ms;
-  if (element.result_param) {
-    s.result = path.call.arguments[*element.result_param];
-  }
-  s.full.assign(program.state_vars.size(), false);
-  auto eval = [&](ExprId expr) {
-    return searcher_.evaluator().Eval(expr, path);
-  };
-  Rewriter told = TellerOf(element);
-  for (uint32_t v = 0; v < program.state_vars.size(); ++v) {
-    const StateVar& var = program.state_vars[v];
-    const Store::Cell& cell = element.before.cell(StateVarId{v});
-    switch (var.kind) {
-      case StateVar::Kind::kBool:
-      case StateVar::Kind::kInt:
-      case StateVar::Kind::kEnum:
-      case StateVar::Kind::kWindow: {
-        ExprId value = told(relation_.build().State(StateVarId{v}));
-        s.state.push_back(value.valid() ? eval(value)
-                                        : InitialValue(program, var));
-        break;
-      }
-      case StateVar::Kind::kSet: {
-        std::vector<Value> items;
-        for (const Store::Entry& entry : cell.entries) {
-          Value item = eval(entry.key);
-          std::erase(items, item);
-          if (!entry.removed) items.push_back(std::move(item));
-        }
-        s.state.push_back(Value::Set(std::move(items)));
-        break;
-      }
-      case StateVar::Kind::kMap: {
-        std::map<Value, Value> items;
-        for (const Store::Entry& entry : cell.entries) {
-          if (entry.removed) {
-            items.erase(eval(entry.key));
-          } else {
-            items[eval(entry.key)] = eval(entry.value);
-          }
-        }
-        std::vector<Value> list;
-        for (auto& [key, value] : items) {
-          list.push_back(key);
-          list.push_back(value);
-        }
-        s.state.push_back(Value::Map(std::move(list)));
-        break;
-      }
-    }
-  }
-  return s;
-}
-
-SearchResult Paths::Search(const Slice& slice) {
-  uint64_t before = searcher_.resources();
-  SearchResult result = searcher_.Search(slice, nullptr);
-  resources_ += searcher_.resources() - before;
-  return result;
-}
-
 bool Paths::Solve(Node& node, Situation* situation) {
   Slice slice;
   slice.action = relation_.path_action();
-  for (size_t round = 0; round < kMaxRounds && !Spent(); ++round) {
-    ++searches_;
+  for (size_t round = 0; round < kMaxRounds && !budget_.Spent(); ++round) {
     slice.required = node.required;
-    SearchResult result = Search(slice);
+    SearchResult result = budget_.Search(searcher_, slice);
     if (result.verdict != SearchResult::Verdict::kFound) return false;
     // The path is over before the clock is.
     int64_t latest = std::numeric_limits<int64_t>::max() - node.time_ms;
@@ -466,72 +381,6 @@ void Paths::Remember(const Node& parent, const Node& made) {
   }
 }
 
-std::vector<Step> Paths::Steps(const Node& node, const Situation& path) {
-  std::vector<Step> steps;
-  uint32_t calls = 0;
-  if (path.now_ms > searcher_.start_ms()) {
-    Step step;
-    step.kind = Step::Kind::kAdvance;
-    step.advance_ms = path.now_ms - searcher_.start_ms();
-    steps.push_back(std::move(step));
-  }
-  for (const Element& element : node.elements) {
-    Step step;
-    step.session = SessionName(element.session);
-    if (element.advance_ms > 0) {
-      step.kind = Step::Kind::kAdvance;
-      step.advance_ms = element.advance_ms;
-      steps.push_back(std::move(step));
-      continue;
-    }
-    Situation here = Before(element, path);
-    step.call = here.call;
-    const Variant& variant = *element.variant;
-    switch (variant.event) {
-      case Event::kSignal:
-        step.kind = Step::Kind::kSignal;
-        step.signal = variant.signal;
-        step.call.action = {};
-        step.call.arguments.clear();
-        steps.push_back(std::move(step));
-        break;
-      case Event::kResultOk:
-        step.kind = Step::Kind::kResultOk;
-        step.result = here.result;
-        step.call_id = "call" + std::to_string(calls);
-        steps.push_back(std::move(step));
-        break;
-      case Event::kResultFailed:
-        step.kind = Step::Kind::kResultFailed;
-        step.call_id = "call" + std::to_string(calls);
-        steps.push_back(std::move(step));
-        break;
-      case Event::kResultMalformed:
-        step.kind = Step::Kind::kResultMalformed;
-        step.call_id = "call" + std::to_string(calls);
-        steps.push_back(std::move(step));
-        break;
-      default: {
-        step.call_id = "call" + std::to_string(++calls);
-        steps.push_back(step);
-        if (variant.event != Event::kPermitted || !variant.approved) break;
-        auto plans = ApprovalPlans(relation_.program(), searcher_.evaluator(),
-                                   searcher_.languages(), here, {});
-        if (plans.empty()) plans.emplace_back();
-        for (Step& approval : plans[0]) {
-          if (approval.kind != Step::Kind::kApprove) continue;
-          approval.session = step.session;
-          approval.call_id = step.call_id;
-          steps.push_back(std::move(approval));
-        }
-        steps.push_back(step);
-        break;
-      }
-    }
-  }
-  return steps;
-}
-
 std::string Paths::Shape(const Node& node) const {
   std::string shape;
   const Program& program = relation_.program();
@@ -583,10 +432,11 @@ const std::vector<Slice>& Paths::Ways(const Variant& variant) {
   for (size_t i = 0; i < most; ++i) {
     for (const Relation::Group& group : groups) {
       if (i >= group.members.size()) continue;
-      if (ways.size() == kMaxWays || looks++ == kMaxLooks || Spent()) {
+      if (ways.size() == kMaxWays || looks++ == kMaxLooks || budget_.Spent()) {
         return ways;
       }
-      if (Search(group.members[i]).verdict != SearchResult::Verdict::kNone) {
+      if (budget_.Search(searcher_, group.members[i]).verdict !=
+          SearchResult::Verdict::kNone) {
         ways.push_back(group.members[i]);
       }
     }
@@ -660,8 +510,8 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
     for (uint32_t s = 0; s < sessions; ++s) {
       size_t ways = 0;
       for (const Slice& slice : goal.slices) {
-        if (++ways > options_.max_ways) break;
-        if (Spent()) return false;
+        if (++ways > kind_.max_ways) break;
+        if (budget_.Spent()) return false;
         std::vector<Node> tries;
         if (!IsResult(goal.variant)) {
           if (StepsOf(goal.variant) != steps) break;
@@ -686,6 +536,7 @@ bool Paths::TryGoals(const Node& node, uint32_t steps,
         for (Node& made : tries) {
           Situation situation;
           if (!Solve(made, &situation)) continue;
+          budget_.Run();
           // Easier values that do the same.
           Slice whole;
           whole.action = relation_.path_action();
@@ -710,8 +561,8 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   uint32_t sessions = static_cast<uint32_t>(node.stores.size());
   auto keep = [&](Node open) {
     for (Node& made : Settle(std::move(open))) {
-      if (Spent()) return;
-      ++nodes_;
+      if (budget_.Spent()) return;
+      budget_.Look();
       std::string shape = Shape(made);
       if (!shapes_.insert(shape).second) continue;
       if (Continue(node, made)) {
@@ -730,7 +581,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   };
   auto extend = [&](const Variant& variant, uint32_t session, bool follows) {
     for (const Slice& slice : Ways(variant)) {
-      if (Spent()) return;
+      if (budget_.Spent()) return;
       Node made = node;
       if (!Append(&made, variant, slice, session, follows)) continue;
       keep(std::move(made));
@@ -751,7 +602,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
             PermitsOf(variant.action, approved);
         for (const Variant* call : permits) {
           for (const Slice& slice : Ways(*call)) {
-            if (Spent()) return;
+            if (budget_.Spent()) return;
             Node made = node;
             if (!Append(&made, *call, slice, s, false)) continue;
             for (const Slice& then : relation_.Slices(variant)) {
@@ -773,6 +624,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
                     node.stores[0], advance,      false};
     made.elements.push_back(std::move(element));
     made.time_ms += advance;
+    budget_.Look();
     ++made.steps;
     if (shapes_.insert(Shape(made)).second) {
       made_nodes->push_back(std::move(made));
@@ -783,12 +635,12 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
 bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
   Node begin;
   Store initial(relation_.build(), true);
-  bool two = options_.second != PathOptions::Second::kNone;
+  bool two = kind_.second != PathKind::Second::kNone;
   begin.stores.assign(two ? 2 : 1, initial);
   if (second_param_) {
     Builder& build = relation_.build();
     Expr first;
-    bool user = options_.second == PathOptions::Second::kOtherUser;
+    bool user = kind_.second == PathKind::Second::kOtherUser;
     first.kind = user ? ExprKind::kUser : ExprKind::kAgent;
     first.type = relation_.program().EntityOf(user ? kUserType : kAgentType);
     begin.required.push_back(About(
@@ -799,9 +651,9 @@ bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
                              build.Param(*second_param_, first.type)))));
   }
   shapes_.insert(Shape(begin));
-  std::vector<std::vector<Node>> by_steps(options_.max_steps + 1);
+  std::vector<std::vector<Node>> by_steps(kMaxSteps + 1);
   by_steps[0].push_back(std::move(begin));
-  for (uint32_t steps = 0; steps <= options_.max_steps; ++steps) {
+  for (uint32_t steps = 0; steps <= kMaxSteps; ++steps) {
     for (uint32_t last = 1; last <= std::min(steps, kMaxLastSteps); ++last) {
       for (const Node& node : by_steps[steps - last]) {
         if (TryGoals(node, last, goals, accept)) return true;
@@ -809,11 +661,11 @@ bool Paths::Find(const std::vector<Goal>& goals, const Accept& accept) {
     }
     std::vector<Node> made;
     for (const Node& node : by_steps[steps]) {
-      if (Spent()) return false;
+      if (budget_.Spent()) return false;
       Extend(node, &made);
     }
     for (Node& node : made) {
-      if (node.steps > options_.max_steps) continue;
+      if (node.steps > kMaxSteps) continue;
       by_steps[node.steps].push_back(std::move(node));
     }
   }

@@ -11,6 +11,7 @@
 
 #include "compiler/program/program.h"
 #include "verifier/search.h"
+#include "verifier/trace/budget.h"
 #include "verifier/trace/relation.h"
 #include "verifier/trace/store.h"
 
@@ -26,14 +27,7 @@
 // policy's windows. So it finds sessions, and proves nothing by finding none.
 namespace agp::verify {
 
-struct PathOptions {
-  uint32_t max_steps = 40;
-  uint32_t max_searches = 1'500;
-  // Paths, which take memory, also where no search was needed.
-  uint32_t max_nodes = 3'000;
-  // What the searches may use of the solver together, as Options::rlimit counts
-  // it: a search can need many queries, each within the limit for one.
-  uint64_t max_resources = 20'000'000;
+struct PathKind {
   // Ways in which the last event comes about that are tried.
   size_t max_ways = 6;
   // Whose second session there is, if any.
@@ -48,7 +42,7 @@ class Paths {
   // `vars`: what the question is about, monitors included.
   Paths(Relation& relation, Searcher& searcher,
         const std::vector<Variant>& variants, const std::set<uint32_t>& vars,
-        const PathOptions& options);
+        const PathKind& kind, Budget& budget);
 
   // A last event: one of the slices must hold of it, over the state before it.
   struct Goal {
@@ -56,11 +50,9 @@ class Paths {
     std::vector<Slice> slices;
   };
   // The shortest path to one of the goals whose steps `accept` takes (it runs
-  // them). False if none was found.
+  // them). False if none was found before the budget ended.
   using Accept = std::function<bool(const std::vector<program::Step>&)>;
   bool Find(const std::vector<Goal>& goals, const Accept& accept);
-
-  uint32_t searches() const { return searches_; }
 
  private:
   // One event of a path.
@@ -120,11 +112,6 @@ class Paths {
                                                     Aim aim);
   const std::vector<Slice>& Ways(const Variant& variant);
   std::vector<Node> Settle(Node node);
-  SearchResult Search(const Slice& slice);
-  bool Spent() const {
-    return searches_ > options_.max_searches || nodes_ > options_.max_nodes ||
-           resources_ > options_.max_resources;
-  }
   std::vector<const Variant*> PermitsOf(program::ActionId action,
                                         bool approved);
   // Whether a goal can be reached from here in so many steps.
@@ -136,7 +123,8 @@ class Paths {
   Searcher& searcher_;
   const std::vector<Variant>& variants_;
   std::set<uint32_t> vars_;
-  PathOptions options_;
+  PathKind kind_;
+  Budget& budget_;
   std::vector<int64_t> advances_;
   std::set<uint32_t> key_scopes_;
   // The argument that is the second session's user or agent.
@@ -149,9 +137,6 @@ class Paths {
   std::map<std::pair<size_t, uint32_t>, uint32_t> params_;
   std::map<std::pair<size_t, uint32_t>, uint32_t> results_;
   std::set<std::string> shapes_;
-  uint32_t searches_ = 0;
-  uint32_t nodes_ = 0;
-  uint64_t resources_ = 0;
 };
 
 }  // namespace agp::verify

@@ -5,12 +5,13 @@
 #include <set>
 
 #include "verifier/property.h"
+#include "verifier/trace/budget.h"
 #include "verifier/trace/induction.h"
 #include "verifier/trace/lemmas.h"
 #include "verifier/trace/monitor.h"
-#include "verifier/trace/path.h"
 #include "verifier/trace/relation.h"
 #include "verifier/trace/trace.h"
+#include "verifier/trace/tries.h"
 
 namespace agp::verify {
 
@@ -35,9 +36,6 @@ constexpr char kNotReset[] =
     "before";
 // Most that a count in a window is compared with.
 constexpr int64_t kMaxLimit = int64_t{1} << 31;
-
-// For paths of a kind that is less likely to be the one.
-constexpr uint32_t kMaxOtherSearches = 500;
 
 std::string Describe(const Program& program, const Program& extended,
                      const Variant& variant, const Situation& s) {
@@ -87,9 +85,11 @@ constexpr char kNotEnough[] =
 bool Strengthen(Relation& relation, Induction& induction, Searcher& searcher,
                 const std::vector<Slice>& open,
                 const std::vector<ExprId>& extra, const Options& options,
-                PropertyReport* report, std::string* why) {
+                const Budget& budget, PropertyReport* report,
+                std::string* why) {
   if (options.stage) options.stage("looking for invariants");
-  Proposal proposal = ProposeLemmas(relation, induction, open, options);
+  Proposal proposal =
+      ProposeLemmas(relation, induction, open, budget.ForLemmas(), options);
   report->counters.resources += proposal.resources;
   if (!proposal.reason.empty()) *why += "; " + proposal.reason;
   if (proposal.lemmas.empty()) return false;
@@ -123,56 +123,6 @@ std::vector<Step> Shorten(
     }
   }
   return steps;
-}
-
-// How paths are looked for, one after the other: few ways of the last event
-// before all of them, one session before two, one key before many.
-// `vars`: what the question is about; `scope`: whose events it is.
-std::vector<PathOptions> PathTries(const Program& program,
-                                   const std::vector<Paths::Goal>& goals,
-                                   const std::set<uint32_t>& vars,
-                                   std::optional<program::Scope> scope) {
-  using Second = PathOptions::Second;
-  std::vector<PathOptions> tries;
-  if (goals.empty()) return tries;
-  PathOptions options;
-  tries.push_back(options);
-  options.max_searches = kMaxOtherSearches;
-  std::set<program::Scope> scopes;
-  for (uint32_t v : vars) scopes.insert(program.state_vars[v].scope);
-  auto has = [&](program::Scope s) { return scopes.contains(s); };
-  if (scope) scopes.insert(*scope);
-  bool sessions =
-      has(program::Scope::kSession) && scope != program::Scope::kSession;
-  if (sessions) {
-    options.second = Second::kSameUser;
-    tries.push_back(options);
-  }
-  // What others do to what is common.
-  bool common = has(program::Scope::kGlobal) || has(program::Scope::kKey);
-  if (has(program::Scope::kUser) && (common || has(program::Scope::kAgent))) {
-    options.second = Second::kOtherUser;
-    tries.push_back(options);
-  }
-  if (has(program::Scope::kAgent) && (common || has(program::Scope::kUser))) {
-    options.second = Second::kOtherAgent;
-    tries.push_back(options);
-  }
-  options.second = Second::kNone;
-  if (has(program::Scope::kKey) && scope != program::Scope::kKey) {
-    options.fresh_keys = true;
-    tries.push_back(options);
-    options.fresh_keys = false;
-  }
-  size_t most = 0;
-  for (const Paths::Goal& goal : goals) {
-    most = std::max(most, goal.slices.size());
-  }
-  if (most > options.max_ways) {
-    options.max_ways = most;
-    tries.push_back(options);
-  }
-  return tries;
 }
 
 class Prover {
@@ -455,23 +405,20 @@ void Prover::Prove() {
   if (now.proved) return prove();
   std::set<uint32_t> followed = vars;
   followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
-  for (const PathOptions& path_options :
-       PathTries(relation_.program(), now.goals, followed, property_.scope)) {
-    Paths paths(relation_, searcher, induction.variants(), followed,
-                path_options);
-    if (paths.Find(now.goals, [&](const std::vector<Step>& steps) {
-          return Accept(steps);
-        })) {
-      report_->verdict = Verdict::kViolated;
-      Count(searcher, report_);
-      return;
-    }
+  Budget budget(options_);
+  Question question{std::move(now.goals), std::move(followed), property_.scope};
+  if (FindPath(relation_, searcher, induction.variants(), question, budget,
+               [&](const std::vector<Step>& steps) { return Accept(steps); })) {
+    report_->verdict = Verdict::kViolated;
+    Count(searcher, report_);
+    return;
   }
   if (!now.untold && Strengthen(relation_, induction, searcher, now.open, extra,
-                                options_, report_, &now.reason)) {
+                                options_, budget, report_, &now.reason)) {
     if (Stand(monitor, induction, searcher).proved) return prove();
     now.reason += kNotEnough;
   }
+  if (budget.Cut()) now.reason += kCut;
   Count(searcher, report_);
   report_->verdict = Verdict::kUnknown;
   report_->reason = now.reason;
@@ -517,60 +464,60 @@ Reach Reaches(const Program& program, const Property& property,
     return left;
   };
   std::vector<Slice> left = open();
-  std::vector<Paths::Goal> goals;
+  Question question;
+  question.vars = vars;
   for (const Slice& slice : left) {
     Variant last;
     last.event = Event::kAsked;
     last.action = slice.action;
-    goals.push_back({last, {slice}});
+    question.goals.push_back({last, {slice}});
   }
   Reach reach = left.empty() ? Reach::kNever : Reach::kOpen;
-  for (const PathOptions& path_options :
-       PathTries(program, goals, vars, std::nullopt)) {
-    Paths paths(relation, searcher, induction.variants(), vars, path_options);
-    bool found = paths.Find(goals, [&](const std::vector<Step>& steps) {
-      auto shows = [&](const std::vector<Step>& tried) {
-        // The same request, of which the property speaks.
-        const Step& last = tried.back();
-        if (last.kind != Step::Kind::kRequest ||
-            last.call.action != steps.back().call.action ||
-            last.call.arguments != steps.back().call.arguments) {
-          return false;
-        }
-        std::vector<Position> positions = Run(program, replayer, tried);
-        report->counters.replays += 2 * tried.size();
-        // What an approval permits is not permitted without one, and what is
-        // asked again gets a recorded answer.
-        bool unasked = property.without_approval ||
-                       property.form == PropertyForm::kAlwaysConfirm;
-        return !positions.empty() &&
-               positions.back().step + 1 == tried.size() &&
-               !(unasked && positions.back().approved) &&
-               Concerns(property, searcher.evaluator(),
-                        positions.back().situation) &&
-               Shows(property, positions.back().outcome);
-      };
-      if (!shows(steps)) return false;
-      Witness witness;
-      witness.steps = Shorten(steps, shows);
-      witness.outcome = replayer.Replay(witness.steps);
-      report->witness = std::move(witness);
-      return true;
-    });
-    if (found) {
-      reach = Reach::kFound;
-      break;
-    }
-  }
+  Budget budget(options);
+  bool found = FindPath(
+      relation, searcher, induction.variants(), question, budget,
+      [&](const std::vector<Step>& steps) {
+        auto shows = [&](const std::vector<Step>& tried) {
+          // The same request, of which the property speaks.
+          const Step& last = tried.back();
+          if (last.kind != Step::Kind::kRequest ||
+              last.call.action != steps.back().call.action ||
+              last.call.arguments != steps.back().call.arguments) {
+            return false;
+          }
+          std::vector<Position> positions = Run(program, replayer, tried);
+          report->counters.replays += 2 * tried.size();
+          // What an approval permits is not permitted without one, and what is
+          // asked again gets a recorded answer.
+          bool unasked = property.without_approval ||
+                         property.form == PropertyForm::kAlwaysConfirm;
+          return !positions.empty() &&
+                 positions.back().step + 1 == tried.size() &&
+                 !(unasked && positions.back().approved) &&
+                 Concerns(property, searcher.evaluator(),
+                          positions.back().situation) &&
+                 Shows(property, positions.back().outcome);
+        };
+        if (!shows(steps)) return false;
+        Witness witness;
+        witness.steps = Shorten(steps, shows);
+        witness.outcome = replayer.Replay(witness.steps);
+        report->witness = std::move(witness);
+        return true;
+      });
+  if (found) reach = Reach::kFound;
   // That no session does what `some permit` asks for would be no answer.
   if (reach == Reach::kOpen && property.form != PropertyForm::kSomePermit &&
-      Strengthen(relation, induction, searcher, left, {}, options, report,
-                 why)) {
+      Strengthen(relation, induction, searcher, left, {}, options, budget,
+                 report, why)) {
     if (open().empty()) {
       reach = Reach::kNever;
     } else {
       *why += kNotEnough;
     }
+  }
+  if (reach == Reach::kOpen && budget.Cut()) {
+    *why += property.form == PropertyForm::kSomePermit ? kSampleCut : kCut;
   }
   if (reach == Reach::kNever) report->assumptions.push_back(kNotReset);
   Count(searcher, report);
