@@ -517,7 +517,8 @@ std::string_view FormName(PropertyForm form);
 //                    differs from its initial value (is there), no event
 //                    changes it
 //   kInvariant       cases[0].condition, over state alone, is true at the
-//                    beginning and after every event
+//                    beginning and before and after every event: before it,
+//                    time can have ended what a window made true
 //   kAlwaysPossible  in every reachable state that is not faulted, no request
 //                    with C is denied: one decision, over reachable states
 // A pattern whose guard is ⊥ happened where that counts against the property.

@@ -159,9 +159,11 @@ bool PropertyJudge::See(const std::vector<Event>& events, bool approved,
       reference::World fresh(*program_);
       return was != fresh.ReadState(var, step.session, step.call) && is != was;
     }
-    case PropertyForm::kInvariant:
-      return Truth(after.Evaluate(property_->cases[0].condition, step.call,
-                                  step.session)) != 1;
+    case PropertyForm::kInvariant: {
+      const program::ExprId condition = property_->cases[0].condition;
+      return Truth(before.Evaluate(condition, step.call, step.session)) != 1 ||
+             Truth(after.Evaluate(condition, step.call, step.session)) != 1;
+    }
     default:
       return false;
   }

@@ -196,6 +196,13 @@ bool Prover::Accept(const std::vector<Step>& steps) {
   witness.outcome = positions[*at].outcome;
   witness.now_ms = positions[*at].situation.now_ms;
   report_->witness = std::move(witness);
+  if (property_.form == PropertyForm::kInvariant) {
+    const program::Value before =
+        evaluator_.Eval(property_.cases[0].condition, positions[*at].situation);
+    if (!before.bottom() && !before.is_true()) {
+      report_->reason = "time has ended it when the last of this happens";
+    }
+  }
   return true;
 }
 
