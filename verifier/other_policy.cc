@@ -690,44 +690,82 @@ Call OtherPolicy::ToOther(const Call& call, const Counterpart& c) {
   return made;
 }
 
-std::optional<Step> OtherPolicy::ToOther(const Step& step) {
+std::optional<std::vector<Step>> OtherPolicy::ToOther(
+    const std::vector<Step>& session) {
+  std::vector<Step> made;
+  for (const Step& step : session) {
+    if (!AddToOther(step, &made)) return std::nullopt;
+  }
+  return made;
+}
+
+bool OtherPolicy::AddToOther(const Step& step, std::vector<Step>* session) {
   Step made = step;
   made.expected.reset();
-  switch (step.kind) {
-    case Step::Kind::kAdvance:
-      return made;
-    case Step::Kind::kSignal: {
-      auto signal =
-          FindSignal(*other_, program_.signals[step.signal.value].name);
-      if (!signal) return std::nullopt;
-      made.signal = {*signal};
-      return made;
-    }
-    default:
-      break;
+  if (step.kind == Step::Kind::kAdvance) {
+    session->push_back(std::move(made));
+    return true;
+  }
+  if (step.kind == Step::Kind::kSignal) {
+    auto signal = FindSignal(*other_, program_.signals[step.signal.value].name);
+    if (!signal) return true;
+    made.signal = {*signal};
+    session->push_back(std::move(made));
+    return true;
   }
   auto action =
       FindAction(*other_, program_.action(step.call.action).wire_name);
-  if (!action) return std::nullopt;
+  if (!action) return true;
   const Params& params = ParamsOf({*action});
   auto there = [&](uint32_t i) { return !step.call.arguments[i].absent(); };
-  if (!params.of.reason.empty() || !params.of.refuses.empty() ||
+  if (!params.of.reason.empty()) return false;
+  if (!params.of.refuses.empty() ||
       std::any_of(params.of.unknown.begin(), params.of.unknown.end(), there) ||
       !std::all_of(params.of.required.begin(), params.of.required.end(),
                    there)) {
-    return std::nullopt;
+    return true;
   }
   made.call = ToOther(step.call, params.of);
+  if (step.kind == Step::Kind::kApprove && !ApprovalToOther(step, &made)) {
+    return false;
+  }
   if (step.kind == Step::Kind::kResultOk && !step.result.absent()) {
     TypeId result = other_->action({*action}).result;
     std::optional<TypeId> type = Type(result);
     if (!result.valid() || !type ||
         *type != program_.action(step.call.action).result) {
-      return std::nullopt;
+      return false;
     }
     made.result = Converted(step.result, result, true);
   }
-  return made;
+  session->push_back(std::move(made));
+  return true;
+}
+
+// Who approves names the rule. One that lasts would stand for the calls to
+// come.
+bool OtherPolicy::ApprovalToOther(const Step& step, Step* made) {
+  const Rule& own = program_.rule(step.rule);
+  const Action& action = other_->action(made->call.action);
+  auto bound = Find(action.rules, [&](const BoundRule& b) {
+    const Rule& rule = other_->rule(b.rule);
+    return rule.asks && rule.name == own.name;
+  });
+  if (!bound) return false;
+  made->rule = action.rules[*bound].rule;
+  const Rule& rule = other_->rule(made->rule);
+  if (rule.lasts != Rule::Lasts::kOnce) return false;
+  if (step.answers.absent()) return rule.answers.empty();
+  std::vector<Value> answers;
+  for (const Field& answer : rule.answers) {
+    auto place = FindField(own.answers, answer.wire_name);
+    std::optional<TypeId> type = Type(answer.type);
+    if (!place || !type || *type != own.answers[*place].type) return false;
+    answers.push_back(Converted(step.answers.items[*place], answer.type, true));
+  }
+  if (answers.size() != own.answers.size()) return false;
+  made->answers = Value::Record(std::move(answers));
+  return true;
 }
 
 // ---- state

@@ -58,9 +58,12 @@ class OtherPolicy {
 
   // A call as the other policy meets it, if it does not refuse it.
   program::Call ToOther(const program::Call& call, const Counterpart& c);
-  // A request, signal, result or advance; nothing if the other policy does not
-  // know what happens, so that nothing changes there.
-  std::optional<program::Step> ToOther(const program::Step& step);
+  // A session as the other policy lives it, without the steps that its gateway
+  // refuses, so that nothing changes there. Nothing if a step cannot be said
+  // there: a value of another type, the approval of a rule that is not there or
+  // that takes other answers.
+  std::optional<std::vector<program::Step>> ToOther(
+      const std::vector<program::Step>& session);
   // The variable of `program` that one of the other policy is, and a value of
   // it. The variable is one of both policies if it was there before.
   program::StateVarId VarOf(program::StateVarId other) const {
@@ -121,6 +124,8 @@ class OtherPolicy {
   uint32_t Place(program::Handler handler, program::ActionId own);
   program::Value Converted(const program::Value& value, program::TypeId other,
                            bool to_other);
+  bool AddToOther(const program::Step& step, std::vector<program::Step>* made);
+  bool ApprovalToOther(const program::Step& step, program::Step* made);
 
   program::Program& program_;
   std::shared_ptr<const program::Program> other_;

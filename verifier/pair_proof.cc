@@ -184,13 +184,35 @@ class PairProver {
     return text;
   }
 
+  // Whether both policies answer every request of a session alike. Where one
+  // approval is not enough or not needed for the other, it would stand there.
+  bool AnsweredAlike(Replayer& other, const std::vector<Step>& here,
+                     const std::vector<Step>& there) {
+    auto answers = [&](Replayer& replayer, const std::vector<Step>& steps) {
+      std::vector<std::optional<Effect>> effects;
+      for (size_t i = 0; i < steps.size(); ++i) {
+        if (steps[i].kind != Step::Kind::kRequest) continue;
+        Outcome outcome = replayer.Replay(std::span(steps).first(i + 1));
+        ++report_->counters.replays;
+        effects.emplace_back();
+        if (outcome.decided) effects.back() = outcome.effect;
+      }
+      return effects;
+    };
+    return answers(replayer_, here) == answers(other, there);
+  }
+
   // What the other policy's own state is after a session that it lives too;
   // false if what is the same in both would differ there.
   bool PinOther(const Reached& reached, Pins* pins) {
     OtherPolicy& other = *pairs_.other();
     Replayer* replayer = ForOther();
-    if (!replayer) return false;
-    (void)replayer->Replay(StepsOfOther(reached));
+    auto steps = other.ToOther(reached.steps);
+    if (!replayer || !steps ||
+        !AnsweredAlike(*replayer, reached.steps, *steps)) {
+      return false;
+    }
+    (void)replayer->Replay(*steps);
     ++report_->counters.replays;
     for (uint32_t v = 0; v < other.program().state_vars.size(); ++v) {
       const program::StateVar& var = other.program().state_vars[v];
@@ -212,16 +234,6 @@ class PairProver {
     return true;
   }
 
-  std::vector<Step> StepsOfOther(const Reached& reached) {
-    std::vector<Step> steps;
-    for (const Step& step : reached.steps) {
-      if (auto made = pairs_.other()->ToOther(step)) {
-        steps.push_back(std::move(*made));
-      }
-    }
-    return steps;
-  }
-
   Replayer* ForOther() {
     if (!alone_) alone_ = replayer_.Of(pairs_.other()->program());
     return alone_.get();
@@ -241,9 +253,11 @@ class PairProver {
       program::Call call = pair.call;
       call.action = c.action;
       call = other.ToOther(call, *c.other);
-      if (!VouchedFor(call)) return std::nullopt;
+      auto steps =
+          other.ToOther(reached ? reached->steps : std::vector<Step>());
+      if (!VouchedFor(call) || !steps) return std::nullopt;
       witness = Replay(*replayer, other.program(), c, call, pair.now_ms,
-                       reached ? StepsOfOther(*reached) : std::vector<Step>());
+                       std::move(*steps));
       witness.policy = other.shared();
     } else {
       witness.case_index = c.index;
@@ -332,6 +346,15 @@ class PairProver {
     return witness;
   }
 
+  // The two decisions are such as no approval stands for.
+  bool LeavesApproval(const Reached& reached) const {
+    return std::any_of(
+        reached.steps.begin(), reached.steps.end(), [&](const Step& step) {
+          return step.kind == Step::Kind::kApprove &&
+                 program_.rule(step.rule).lasts != program::Rule::Lasts::kOnce;
+        });
+  }
+
   // True if the answer is known.
   bool Present(const Pairs::Case& c, Situation pair, const Reached* reached) {
     pair = Minimise(
@@ -391,6 +414,12 @@ class PairProver {
       Note(
           "it depends on how many entries a window of the state holds, which "
           "is not decided exactly");
+      return false;
+    }
+    if (!shown && reached && LeavesApproval(*reached)) {
+      Note(
+          "it takes a session with an approval that lasts, and what would be "
+          "answered without it was not decided");
       return false;
     }
     if (!shown && reached && pairs_.other()) {

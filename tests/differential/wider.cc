@@ -192,6 +192,38 @@ bool Broken(const Program& program, const Program& other,
   return false;
 }
 
+// Whether what happened in the one session before its last call, but for what
+// the other's gateway refuses, is what happened in the other: signals are the
+// same ones, approvals those of rules with the same name.
+bool SameSession(const Program& from, const verify::Witness& witness,
+                 const Program& to, const verify::Witness& against) {
+  std::vector<Step> steps = witness.steps;
+  steps.pop_back();
+  size_t next = 0;
+  for (const Step& step : steps) {
+    const bool of_a_call =
+        step.kind != Step::Kind::kAdvance && step.kind != Step::Kind::kSignal;
+    std::optional<Call> call;
+    if (of_a_call && !(call = Read(from, step.call, to))) continue;
+    if (next + 1 >= against.steps.size()) return false;
+    const Step& there = against.steps[next++];
+    if (there.kind != step.kind || there.signal != step.signal ||
+        there.advance_ms != step.advance_ms || there.person != step.person ||
+        there.call_id != step.call_id) {
+      return false;
+    }
+    if (call && (call->action != there.call.action ||
+                 call->arguments != there.call.arguments)) {
+      return false;
+    }
+    if (step.kind == Step::Kind::kApprove &&
+        from.rule(step.rule).name != to.rule(there.rule).name) {
+      return false;
+    }
+  }
+  return next + 1 == against.steps.size();
+}
+
 // "" if the reference answers the two calls of a witness as it says.
 std::string Contradiction(const Program& program,
                           const verify::Witness& witness) {
@@ -207,6 +239,9 @@ std::string Contradiction(const Program& program,
     auto read = Read(program, witness.call(), *against.policy);
     if (!read) return "the second call is refused before";
     if (read->arguments != against.call().arguments) return "the second call";
+    if (!SameSession(program, witness, *against.policy, against)) {
+      return "the second session";
+    }
   }
   return "";
 }

@@ -227,6 +227,20 @@ INSTANTIATE_TEST_SUITE_P(
              "state per user { on: Bool = false }\naction a(n: Int)\n"
              "permit a\ndeny a when user.on and n > 3\n"
              "prove x: more of n in a never permits less"},
+        Case{"InAStateThatAnApprovalReaches", kViolated,
+             "state per session { n: Int = 0 }\naction a(n: Int, m: Int)\n"
+             "on permitted a { session.n += 1 }\n"
+             "permit a any n, m after approval by principal.user within 1h\n"
+             "permit a any m when session.n > 0 and n < 3\n"
+             "prove x: more of n in a never permits less"},
+        // The approval that leads to the state answers the other call too.
+        Case{"InAStateThatAnApprovalReachesThatLasts", Verdict::kUnknown,
+             "state per session { n: Int = 0 }\naction a(n: Int, m: Int)\n"
+             "on permitted a { session.n += 1 }\n"
+             "permit a any n, m after approval by principal.user within 1h for "
+             "the session on m\n"
+             "permit a any m when session.n > 0 and n < 3\n"
+             "prove x: more of n in a never permits less"},
         Case{"StateOfAnotherKey", Verdict::kUnknown,
              "state per order by id: String { done: Bool = false }\n"
              "action a(id: String)\non permitted a { order.done = true }\n"
@@ -388,6 +402,61 @@ INSTANTIATE_TEST_SUITE_P(
                    "on user.stop { user.s = true }\npermit a when not user.s",
                    "action a()\nstate per user { s: Bool = true }\n"
                    "on user.stop { user.s = true }\npermit a when not user.s"},
+        // What is approved in a session is approved in the other's as well.
+        Comparison{"AnApprovalOfTheSameRule", kUnknown,
+                   "action a()\naction b()\n"
+                   "state per session { s: Bool = false }\n"
+                   "on permitted a { session.s = true }\n"
+                   "on user.stop { session.s = false }\n"
+                   "permit a as one after approval by principal.user within 1h"
+                   "\npermit b when session.s",
+                   "action a()\naction b()\n"
+                   "state per session { s: Bool = false }\n"
+                   "on permitted a { session.s = true }\n"
+                   "permit b when session.s\n"
+                   "permit a as two after approval by Team(\"staff\") within 1h"
+                   "\npermit a as one after approval by principal.user "
+                   "within 1h"},
+        Comparison{"AnApprovalAndWider", kViolated,
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "permit a as one after approval by principal.user within 1h"
+                   "\npermit b when session.s > 0",
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "on permitted b { session.s += 1 }\n"
+                   "permit b when session.s > 1\n"
+                   "permit a as one after approval by principal.user "
+                   "within 1h"},
+        Comparison{"AnApprovalWithOtherAnswers", kUnknown,
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "permit a as one after approval by principal.user within 1h "
+                   "asks { why: String }\n"
+                   "permit b when session.s > 0",
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "on permitted b { session.s += 1 }\n"
+                   "permit b when session.s > 1\n"
+                   "permit a as one after approval by principal.user "
+                   "within 1h"},
+        Comparison{"AnApprovalThatLastsThere", kUnknown,
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "permit a as one after approval by principal.user within 1h"
+                   "\npermit b when session.s > 0",
+                   "action a()\naction b()\n"
+                   "state per session { s: Int = 0 }\n"
+                   "on permitted a { session.s += 1 }\n"
+                   "on permitted b { session.s += 1 }\n"
+                   "permit b when session.s > 1\n"
+                   "permit a as one after approval by principal.user "
+                   "within 1h for the session"},
         Comparison{"AVariableOfAVariable", kViolated,
                    "action a()\nstate per user { s: Int = 0  t: Int = 0 }\n"
                    "on permitted a { user.s += 1  user.t = user.s }\n"
