@@ -256,9 +256,19 @@ class PairProver {
       auto steps =
           other.ToOther(reached ? reached->steps : std::vector<Step>());
       if (!VouchedFor(call) || !steps) return std::nullopt;
+      std::vector<Value> read;
       witness = Replay(*replayer, other.program(), c, call, pair.now_ms,
-                       std::move(*steps));
+                       std::move(*steps), &read);
       witness.policy = other.shared();
+      for (uint32_t v = 0; v < read.size(); ++v) {
+        program::StateVarId here = other.VarOf({v});
+        if (!here.valid() || read[v].absent()) continue;
+        const program::TypeId type = other.program().state_vars[v].type;
+        if (read[v].bottom() ||
+            other.FromOther(read[v], type) != pair.state[here.value]) {
+          return std::nullopt;
+        }
+      }
     } else {
       witness.case_index = c.index;
       witness.now_ms = pair.now_ms;
@@ -286,10 +296,11 @@ class PairProver {
                   reached ? reached->steps : std::vector<Step>());
   }
 
-  // A session of `of` that ends in one of the two calls.
+  // A session of `of` that ends in one of the two calls. `read`: the state that
+  // the call meets, unless that is the initial one.
   Witness Replay(Replayer& replayer, const Program& of, const Pairs::Case& c,
                  const program::Call& call, int64_t now_ms,
-                 std::vector<Step> before) {
+                 std::vector<Step> before, std::vector<Value>* read = nullptr) {
     Witness witness;
     witness.case_index = c.index;
     witness.now_ms = now_ms;
@@ -310,6 +321,7 @@ class PairProver {
         const program::StateVar& var = of.state_vars[v];
         Value value =
             replayer.ReadState(program::StateVarId{v}, call, kSessionName);
+        if (read) read->push_back(value);
         if (value.absent() || value == InitialValue(of, var)) continue;
         witness.state.push_back(std::string(program::ScopeNameOf(of, var)) +
                                 "." + var.name + " = " +
@@ -380,7 +392,8 @@ class PairProver {
         pairs_.other() ? ReplayOther(c, pair, reached)
                        : ReplayMeasure(c, measure, pair.now_ms, reached);
     if (!answer) {
-      Note("what the second call would be answered could not be replayed");
+      Note("what the second call would be answered could not be replayed" +
+           std::string(reached ? " in the state that was supposed" : ""));
       return false;
     }
     Witness& against = *answer;
@@ -400,10 +413,12 @@ class PairProver {
         break;
       case Looser::kApprovals:
         shown = shown && s.effect == Effect::kConfirm &&
-                m.effect == Effect::kConfirm;
+                m.effect == Effect::kConfirm && Asks(against, compared);
         break;
       case Looser::kObligations:
-        shown = shown && m.effect != Effect::kDeny;
+        shown = shown && m.effect != Effect::kDeny &&
+                !HasObligation(witness, compared.obligation) &&
+                HasObligation(against, compared.obligation);
         break;
       case Looser::kNo:
         shown = false;
@@ -444,6 +459,42 @@ class PairProver {
     return true;
   }
 
+  const Program& ProgramOf(const Witness& w) const {
+    return w.policy ? *w.policy : program_;
+  }
+  // Whether what was answered needs the rule that nothing covers.
+  bool Asks(const Witness& measure, const Compared& compared) const {
+    const program::Rule& rule = pairs_.program().rule(compared.uncovered);
+    return std::any_of(measure.outcome.rules.begin(),
+                       measure.outcome.rules.end(), [&](program::RuleId r) {
+                         const program::Rule& of = ProgramOf(measure).rule(r);
+                         return of.asks && of.name == rule.name &&
+                                of.module == rule.module;
+                       });
+  }
+  // Whether what was answered has an obligation, by its text.
+  bool HasObligation(const Witness& w, uint32_t instance) const {
+    const Program& of = ProgramOf(w);
+    const std::string text = ObligationText(pairs_.program(), instance);
+    return std::any_of(
+        w.outcome.obligations.begin(), w.outcome.obligations.end(),
+        [&](uint32_t i) { return ObligationText(of, i) == text; });
+  }
+  static std::string ObligationText(const Program& program, uint32_t instance) {
+    const program::ObligationInstance& o =
+        program.obligation_instances[instance];
+    const program::Obligation& obligation =
+        program.obligations[o.obligation.value];
+    std::string text = obligation.name + "(";
+    for (size_t i = 0; i < o.arguments.size(); ++i) {
+      if (i > 0) text += ", ";
+      text +=
+          obligation.params[i].name + ": " +
+          program::ToString(program, o.arguments[i], obligation.params[i].type);
+    }
+    return text + ")";
+  }
+
   // What the two answers do not say by themselves.
   std::string Difference(const Compared& compared) const {
     if (compared.looser == Looser::kApprovals) {
@@ -458,19 +509,9 @@ class PairProver {
                   : "`" + name + "`, which the second takes");
     }
     if (compared.looser != Looser::kObligations) return "";
-    const program::ObligationInstance& o =
-        pairs_.program().obligation_instances[compared.obligation];
-    const program::Obligation& obligation =
-        pairs_.program().obligations[o.obligation.value];
-    std::string text = obligation.name + "(";
-    for (size_t i = 0; i < o.arguments.size(); ++i) {
-      if (i > 0) text += ", ";
-      text += obligation.params[i].name + ": " +
-              program::ToString(pairs_.program(), o.arguments[i],
-                                obligation.params[i].type);
-    }
-    return "the first goes without `" + text +
-           ")`, which the second is to be carried out with";
+    return "the first goes without `" +
+           ObligationText(pairs_.program(), compared.obligation) +
+           "`, which the second is to be carried out with";
   }
 
   void Sample() {

@@ -50,6 +50,9 @@ struct Outcome {
   // The rules that determined it, ascending; for kDeny by an error, the rules
   // without a value are among them.
   std::vector<program::RuleId> rules;
+  // What a permit is to be carried out with, now or once it is approved:
+  // indexes into Program::obligation_instances, ascending.
+  std::vector<uint32_t> obligations;
   // Some rule had no value.
   bool no_value = false;
   // Denied since a handler's update did not fit.

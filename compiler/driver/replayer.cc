@@ -138,6 +138,8 @@ verify::Outcome BundleReplayer::Replay(std::span<const program::Step> steps) {
     }
     outcome.effect = static_cast<program::Effect>(decision.verdict);
     for (uint32_t rule : decision.rules) outcome.rules.push_back({rule});
+    outcome.obligations.assign(decision.obligations.begin(),
+                               decision.obligations.end());
     outcome.no_value = decision.reason == Reason::kNoValue;
     outcome.update_failed = decision.reason == Reason::kStateUpdateFailed;
     outcome.text = ExplainDecision(runner_.bundle(), decision);

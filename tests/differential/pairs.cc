@@ -81,7 +81,7 @@ Table Fill(const Program& program, const reference::World& world, Call call) {
       call.arguments[i].labels = labels;
       rest /= table.domains[i].size();
     }
-    table.effects.push_back(AnswerOf(world, call));
+    table.effects.push_back(AnswerOf(world, call).effect);
   }
   return table;
 }
@@ -191,14 +191,17 @@ std::string Contradiction(const Program& program,
                           const verify::Witness& witness) {
   if (witness.against.size() != 1) return "no other call";
   if (witness.outcome.effect == Effect::kDeny) return "the first is denied";
-  if (AnswerOf(program, witness) != witness.outcome.effect) {
-    return "the first answer";
-  }
+  const reference::Answer first = AnswerOf(program, witness);
+  if (first.effect != witness.outcome.effect) return "the first answer";
   // The reference has no chain without links.
-  if (property.form != PropertyForm::kAgentWithinUser &&
-      AnswerOf(program, witness.against[0]) !=
-          witness.against[0].outcome.effect) {
+  if (property.form == PropertyForm::kAgentWithinUser) return "";
+  const reference::Answer second = AnswerOf(program, witness.against[0]);
+  if (second.effect != witness.against[0].outcome.effect) {
     return "the second answer";
+  }
+  if (first.effect == second.effect && first.effect != Effect::kConfirm &&
+      !HasMoreObligations(program, first, program, second)) {
+    return "no obligation more";
   }
   return "";
 }

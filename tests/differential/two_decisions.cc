@@ -1,7 +1,11 @@
 #include "tests/differential/two_decisions.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <set>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "tests/differential/rig.h"
 
@@ -23,18 +27,48 @@ GeneratorOptions SmallPolicies(uint64_t i) {
   return options;
 }
 
-Effect AnswerOf(const reference::World& world, const program::Call& call) {
+reference::Answer AnswerOf(const reference::World& world,
+                           const program::Call& call) {
   reference::World copy = world;
-  return copy.Request(call, "1").effect;
+  return copy.Request(call, "1");
 }
 
-Effect AnswerOf(const program::Program& program,
-                const verify::Witness& session) {
+reference::Answer AnswerOf(const program::Program& program,
+                           const verify::Witness& session) {
   reference::World world(program);
   for (size_t i = 0; i + 1 < session.steps.size(); ++i) {
     StepReference(session.steps[i], world);
   }
   return AnswerOf(world, session.call());
+}
+
+namespace {
+
+std::set<std::string> Obligations(const program::Program& program,
+                                  const reference::Answer& answer) {
+  std::set<std::string> all;
+  for (uint32_t i : answer.obligations) {
+    const program::ObligationInstance& o = program.obligation_instances[i];
+    const program::Obligation& of = program.obligations[o.obligation.value];
+    std::string text = of.name;
+    for (size_t a = 0; a < o.arguments.size(); ++a) {
+      text +=
+          " " + program::ToString(program, o.arguments[a], of.params[a].type);
+    }
+    all.insert(std::move(text));
+  }
+  return all;
+}
+
+}  // namespace
+
+bool HasMoreObligations(const program::Program& of_first,
+                        const reference::Answer& first,
+                        const program::Program& of_second,
+                        const reference::Answer& second) {
+  const std::set<std::string> mine = Obligations(of_first, first);
+  const std::set<std::string> its = Obligations(of_second, second);
+  return !std::includes(mine.begin(), mine.end(), its.begin(), its.end());
 }
 
 bool TwoDecisions::Agree(uint64_t seed, const program::Property& property,

@@ -16,11 +16,16 @@ namespace agp::differential {
 GeneratorOptions SmallPolicies(uint64_t i);
 
 // What the reference answers, without changing its world.
-program::Effect AnswerOf(const reference::World& world,
-                         const program::Call& call);
+reference::Answer AnswerOf(const reference::World& world,
+                           const program::Call& call);
 // To the last request of a session.
-program::Effect AnswerOf(const program::Program& program,
-                         const verify::Witness& session);
+reference::Answer AnswerOf(const program::Program& program,
+                           const verify::Witness& session);
+// Whether the second answer has an obligation that the first has not.
+bool HasMoreObligations(const program::Program& of_first,
+                        const reference::Answer& first,
+                        const program::Program& of_second,
+                        const reference::Answer& second);
 
 // Answers that were compared with what was seen.
 class TwoDecisions {

@@ -180,10 +180,10 @@ bool Broken(const Program& program, const Program& other,
     }
     ForEachCall(program, [&](const Call& call) {
       if (call.action != action) return true;
-      Effect mine = AnswerOf(here, call);
+      Effect mine = AnswerOf(here, call).effect;
       if (mine == Effect::kDeny) return true;
       auto read = Read(program, call, other);
-      Effect its = read ? AnswerOf(there, *read) : Effect::kDeny;
+      Effect its = read ? AnswerOf(there, *read).effect : Effect::kDeny;
       broken = mine < its;
       return !broken;
     });
@@ -231,10 +231,14 @@ std::string Contradiction(const Program& program,
   const verify::Witness& against = witness.against[0];
   const Effect effect = witness.outcome.effect;
   if (effect == Effect::kDeny) return "the first is denied";
-  if (AnswerOf(program, witness) != effect) return "the first answer";
+  const reference::Answer first = AnswerOf(program, witness);
+  if (first.effect != effect) return "the first answer";
   if (against.policy) {
-    if (AnswerOf(*against.policy, against) != against.outcome.effect) {
-      return "the second answer";
+    const reference::Answer second = AnswerOf(*against.policy, against);
+    if (second.effect != against.outcome.effect) return "the second answer";
+    if (first.effect == second.effect && first.effect != Effect::kConfirm &&
+        !HasMoreObligations(program, first, *against.policy, second)) {
+      return "no obligation more";
     }
     auto read = Read(program, witness.call(), *against.policy);
     if (!read) return "the second call is refused before";

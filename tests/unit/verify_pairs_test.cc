@@ -457,6 +457,18 @@ INSTANTIATE_TEST_SUITE_P(
                    "permit b when session.s > 1\n"
                    "permit a as one after approval by principal.user "
                    "within 1h for the session"},
+        // The other's variable of a key is what its own session makes of it.
+        Comparison{"AnObligationByAKeyOfItsOwn", kUnknown,
+                   "state per order by id: String { n: Int = 0 }\n"
+                   "action put(id: String)\naction go(id: String)\n"
+                   "on asked put { order.n += 5 }\npermit put any id\n"
+                   "permit go when order.n < 2 with audit(level: 1)\n"
+                   "permit go when order.n >= 2",
+                   "state per order by id: String { n: Int = 0 }\n"
+                   "action put(id: String)\naction go(id: String)\n"
+                   "on asked put { order.n += 4 }\npermit put any id\n"
+                   "permit go when order.n < 2 with audit(level: 1)\n"
+                   "permit go when order.n >= 2"},
         Comparison{"AVariableOfAVariable", kViolated,
                    "action a()\nstate per user { s: Int = 0  t: Int = 0 }\n"
                    "on permitted a { user.s += 1  user.t = user.s }\n"
