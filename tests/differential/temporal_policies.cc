@@ -225,7 +225,7 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
   std::string limit = Number();
   std::string scope =
       OneOf<const char*>({"", "", " per session", " per global"});
-  switch (random_() % (keyed_ ? 11 : 9)) {
+  switch (random_() % (keyed_ ? 12 : 9)) {
     case 0:
       used->insert(used->end(), {"suser.u", "ruser.u"});
       return {"on s { user.u = true }\non r { user.u = false }\n",
@@ -303,6 +303,14 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
                   OneOf<const char*>({"user.v\n", "k.z\n"}),
               std::string("permitted b only after permitted a") +
                   OneOf<const char*>({" per k", " per user", " per k"})};
+    case 10:
+      // What else happens to the key counts as something before.
+      used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
+      return {"on permitted a { k.z = true }\n", "deny a as idea when k.z\n",
+              std::string("never (permitted a and previously ") +
+                  OneOf<const char*>({"not permitted a", "not once permitted a",
+                                      "historically not permitted a"}) +
+                  ")" + OneOf<const char*>({" per k", " per k", " per user"})};
     default:
       used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
       return {"on permitted a { k.z = true }\n", "deny a as idea when k.z\n",

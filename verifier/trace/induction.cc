@@ -536,10 +536,15 @@ Induction::Induction(Relation& relation, Monitor* monitor,
   std::set<Relation::Wanted> events;
   if (monitor_) events = monitor_->events();
   std::vector<Variant> plain = relation_.Variants(vars, events, &untold_);
-  // Any other event.
+  // Any other event; and of those of one key, if there are such, which only
+  // calls have.
   Variant other;
   other.action = relation_.bare_action();
   plain.push_back(other);
+  if (monitor_ && monitor_->key_scope()) {
+    other.action = relation_.KeyAction(*monitor_->key_scope());
+    plain.push_back(other);
+  }
   for (Variant& variant : plain) {
     if (!monitor_) {
       variants_.push_back(std::move(variant));

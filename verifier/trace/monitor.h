@@ -1,6 +1,7 @@
 #ifndef AGP_VERIFIER_TRACE_MONITOR_H_
 #define AGP_VERIFIER_TRACE_MONITOR_H_
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -21,6 +22,11 @@ class Monitor {
   // Adds what it needs to the relation.
   Monitor(Relation& relation, const program::Property& property);
 
+  // Whose key the events have that it is about, if they must have one.
+  std::optional<uint32_t> key_scope() const {
+    if (property_.scope != program::Scope::kKey) return std::nullopt;
+    return property_.key_scope;
+  }
   // Events that it looks at.
   const std::set<Relation::Wanted>& events() const { return events_; }
   // Its variables, and those of the policy that it reads.

@@ -589,8 +589,7 @@ void Paths::Extend(const Node& node, std::vector<Node>* made_nodes) {
   };
   for (uint32_t s = 0; s < sessions; ++s) {
     for (const Variant& variant : variants_) {
-      if (variant.failed || variant.redeemed) continue;
-      if (variant.event == Event::kSignal && !variant.signal.valid()) continue;
+      if (variant.failed || variant.redeemed || variant.Unnamed()) continue;
       if (variant.event == Event::kDenied && !variant.by_rules) continue;
       if (!IsResult(variant)) {
         if (!variant.effects.empty()) extend(variant, s, false);

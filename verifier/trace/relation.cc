@@ -38,8 +38,8 @@ bool MayFail(const Program& program, const Handler& handler) {
 }  // namespace
 
 std::string ToString(const Program& program, const Variant& variant) {
+  if (variant.Unnamed()) return "another event";
   if (variant.event == Event::kSignal) {
-    if (!variant.signal.valid()) return "another event";
     return program.signals[variant.signal.value].name;
   }
   return std::string(EventName(variant.event)) + " " +
@@ -62,6 +62,22 @@ Relation::Relation(const Program& program)
   // has none.
   program_.BasicType(TypeKind::kBool);
   program_.BasicType(TypeKind::kInt);
+}
+
+ActionId Relation::KeyAction(uint32_t key_scope) {
+  auto [it, made] = key_actions_.try_emplace(key_scope);
+  if (!made) return it->second;
+  it->second = ActionId{static_cast<uint32_t>(program_.actions.size())};
+  Action action;
+  action.name = action.wire_name = "(call)";
+  Field key;
+  key.name = key.wire_name = program_.key_scopes[key_scope].param;
+  key.type = program_.key_scopes[key_scope].type;
+  action.params.push_back(std::move(key));
+  action.key_params.assign(program_.key_scopes.size(), UINT32_MAX);
+  action.key_params[key_scope] = 0;
+  program_.actions.push_back(std::move(action));
+  return it->second;
 }
 
 StateVarId Relation::AddGhost(StateVar var) {

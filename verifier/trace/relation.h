@@ -23,8 +23,12 @@
 // So what holds of every step here holds of every step of the engine.
 namespace agp::verify {
 
-// A kind of event with one choice of which handlers run.
+// A kind of event with one choice of which handlers run. Any event that changes
+// nothing and that nobody asks for is a signal without a name.
 struct Variant {
+  bool Unnamed() const {
+    return event == program::Event::kSignal && !signal.valid();
+  }
   program::Event event = program::Event::kSignal;  // kAsked: asked to confirm
   program::ActionId action;  // kSignal: the relation's action without arguments
   program::SignalId signal;
@@ -55,6 +59,9 @@ class Relation {
   Builder& build() { return build_; }
   // An action without arguments and rules, for signals.
   program::ActionId bare_action() const { return bare_; }
+  // An action without rules whose one argument is the key of a scope, for the
+  // events of one key that nothing else is said of.
+  program::ActionId KeyAction(uint32_t key_scope);
   // An action whose arguments are those of all events of a path.
   program::ActionId path_action() const { return path_; }
 
@@ -137,6 +144,7 @@ class Relation {
   program::Program program_;
   Builder build_;
   program::ActionId bare_, path_;
+  std::map<uint32_t, program::ActionId> key_actions_;
   uint32_t first_ghost_;
   std::map<uint32_t, program::StateVarId> others_;
   mutable std::map<uint32_t, std::vector<Part>> parts_;  // by expression

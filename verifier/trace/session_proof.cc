@@ -31,6 +31,9 @@ Requirement About(Kind kind, ExprId expr) {
 // cannot; the rest may.
 constexpr size_t kMaxOpen = 8;
 
+// Of what an unnamed event can be, as many are tried within a path.
+constexpr size_t kMaxOthers = 6;
+
 constexpr char kNotReset[] =
     "no scope is reset: a reset begins its state anew, whatever happened "
     "before";
@@ -148,8 +151,8 @@ class Prover {
   bool Accept(const std::vector<Step>& steps);
   bool Vacuous(const Monitor& monitor, Searcher& searcher);
   // Events that are none of the variants, in place of "another event".
-  void ShowOther(const Induction& induction, const Paths::Goal& other,
-                 std::vector<Paths::Goal>* goals) const;
+  std::vector<Variant> Others(const Induction& induction,
+                              const Variant& unnamed) const;
   // What the invariants make of the property.
   struct Standing {
     bool proved = true;
@@ -232,26 +235,41 @@ bool Prover::Vacuous(const Monitor& monitor, Searcher& searcher) {
   return true;
 }
 
-void Prover::ShowOther(const Induction& induction, const Paths::Goal& other,
-                       std::vector<Paths::Goal>* goals) const {
-  std::set<uint32_t> signals, actions;
+// What an unnamed event can be: signals, and calls that are denied or
+// permitted, of which nothing else is said.
+std::vector<Variant> Prover::Others(const Induction& induction,
+                                    const Variant& unnamed) const {
+  std::set<uint32_t> signals;
+  std::set<std::pair<Event, uint32_t>> calls;
   for (const Variant& variant : induction.variants()) {
     if (variant.signal.valid()) signals.insert(variant.signal.value);
-    actions.insert(variant.action.value);
+    calls.emplace(variant.event, variant.action.value);
   }
-  for (uint32_t s = 0; s < program_.signals.size(); ++s) {
+  const Action& any = relation_.program().action(unnamed.action);
+  std::vector<Variant> others;
+  Variant made = unnamed;
+  for (uint32_t s = 0; any.params.empty() && s < program_.signals.size(); ++s) {
     if (signals.contains(s)) continue;
-    goals->push_back(other);
-    goals->back().variant.signal = {s};
+    made.signal = {s};
+    others.push_back(made);
   }
+  made.signal = {};
   for (uint32_t a = 0; a < program_.actions.size(); ++a) {
-    if (actions.contains(a)) continue;
-    goals->push_back(other);
-    Paths::Goal& goal = goals->back();
-    goal.variant.event = Event::kAsked;
-    goal.variant.action = {a};
-    for (Slice& slice : goal.slices) slice.action = {a};
+    const Action& action = program_.actions[a];
+    bool has_key = true;
+    for (size_t k = 0; k < any.key_params.size(); ++k) {
+      has_key = has_key && (any.key_params[k] == UINT32_MAX ||
+                            action.key_params[k] != UINT32_MAX);
+    }
+    made.action = {a};
+    for (Event event : {Event::kDenied, Event::kPermitted}) {
+      if (!has_key || calls.contains({event, a})) continue;
+      made.event = event;
+      made.by_rules = event == Event::kDenied;
+      others.push_back(made);
+    }
   }
+  return others;
 }
 
 // A step of the induction for the property itself.
@@ -333,9 +351,19 @@ Prover::Standing Prover::Stand(Monitor& monitor, Induction& induction,
         now.open.push_back(std::move(slice));
       }
     }
+    if (variant.Unnamed() && !goal.slices.empty()) {
+      for (const Variant& other : Others(induction, variant)) {
+        goal.variant = other;
+        goal.slices = relation_.Ways(other);
+        for (Slice& slice : goal.slices) {
+          slice.required.push_back(About(kind, bad));
+        }
+        now.goals.push_back(goal);
+      }
+      continue;
+    }
     bool shown = !variant.failed && !variant.redeemed &&
-                 (variant.event != Event::kDenied || variant.by_rules) &&
-                 (variant.event != Event::kSignal || variant.signal.valid());
+                 (variant.event != Event::kDenied || variant.by_rules);
     if (variant.event == Event::kDenied && !goal.slices.empty()) {
       goal.slices = relation_.Ways(variant);
       for (Slice& slice : goal.slices)
@@ -343,9 +371,6 @@ Prover::Standing Prover::Stand(Monitor& monitor, Induction& induction,
     }
     if (goal.slices.empty()) continue;
     if (shown) now.goals.push_back(std::move(goal));
-    if (variant.event == Event::kSignal && !variant.signal.valid()) {
-      ShowOther(induction, goal, &now.goals);
-    }
   }
   // An invariant holds at the beginning, and does not end by itself.
   if (property_.form == PropertyForm::kInvariant) {
@@ -414,7 +439,14 @@ void Prover::Prove() {
   followed.insert(monitor.ghosts().begin(), monitor.ghosts().end());
   Budget budget(options_);
   Question question{std::move(now.goals), std::move(followed), property_.scope};
-  if (FindPath(relation_, searcher, induction.variants(), question, budget,
+  std::vector<Variant> variants = induction.variants();
+  for (const Variant& variant : induction.variants()) {
+    if (!variant.Unnamed()) continue;
+    std::vector<Variant> others = Others(induction, variant);
+    if (others.size() > kMaxOthers) others.resize(kMaxOthers);
+    variants.insert(variants.end(), others.begin(), others.end());
+  }
+  if (FindPath(relation_, searcher, variants, question, budget,
                [&](const std::vector<Step>& steps) { return Accept(steps); })) {
     report_->verdict = Verdict::kViolated;
     Count(searcher, report_);
