@@ -185,27 +185,6 @@ bool Broken(const Program& program, const program::Property& property,
   return false;
 }
 
-// "" if the reference answers the two calls of a witness as it says.
-std::string Contradiction(const Program& program,
-                          const program::Property& property,
-                          const verify::Witness& witness) {
-  if (witness.against.size() != 1) return "no other call";
-  if (witness.outcome.effect == Effect::kDeny) return "the first is denied";
-  const reference::Answer first = AnswerOf(program, witness);
-  if (first.effect != witness.outcome.effect) return "the first answer";
-  // The reference has no chain without links.
-  if (property.form == PropertyForm::kAgentWithinUser) return "";
-  const reference::Answer second = AnswerOf(program, witness.against[0]);
-  if (second.effect != witness.against[0].outcome.effect) {
-    return "the second answer";
-  }
-  if (first.effect == second.effect && first.effect != Effect::kConfirm &&
-      !HasMoreObligations(program, first, program, second)) {
-    return "no obligation more";
-  }
-  return "";
-}
-
 }  // namespace
 
 bool RunPairs(const Settings& settings) {
@@ -226,8 +205,8 @@ bool RunPairs(const Settings& settings) {
     for (const verify::PropertyReport& p : report.properties) {
       const program::Property& property = program.properties[p.property];
       // The reference has no chain without links.
-      bool comparable =
-          property.form != PropertyForm::kAgentWithinUser || !options.chains;
+      const bool alone = property.form == PropertyForm::kAgentWithinUser;
+      const bool comparable = !alone || !options.chains;
       bool broken = false;
       for (size_t k = 0; comparable && !broken && k < prefixes.size(); ++k) {
         // Of two users only the first one's state is what the session made it.
@@ -236,8 +215,10 @@ bool RunPairs(const Settings& settings) {
         for (const Step& step : prefixes[k]) StepReference(step, world);
         broken = Broken(program, property, world);
       }
-      if (!answers.Agree(seed, property, p, broken,
-                         Contradiction(program, property, p.witness), text)) {
+      if (!answers.Agree(
+              seed, property, p, broken,
+              Contradiction(program, p.witness, alone ? nullptr : &program),
+              text)) {
         return false;
       }
     }

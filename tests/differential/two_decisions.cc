@@ -33,16 +33,17 @@ reference::Answer AnswerOf(const reference::World& world,
   return copy.Request(call, "1");
 }
 
-reference::Answer AnswerOf(const program::Program& program,
-                           const verify::Witness& session) {
+namespace {
+
+// To the last request of a session.
+reference::Answer LastAnswer(const program::Program& program,
+                             const verify::Witness& session) {
   reference::World world(program);
   for (size_t i = 0; i + 1 < session.steps.size(); ++i) {
     StepReference(session.steps[i], world);
   }
   return AnswerOf(world, session.call());
 }
-
-namespace {
 
 std::set<std::string> Obligations(const program::Program& program,
                                   const reference::Answer& answer) {
@@ -62,13 +63,27 @@ std::set<std::string> Obligations(const program::Program& program,
 
 }  // namespace
 
-bool HasMoreObligations(const program::Program& of_first,
-                        const reference::Answer& first,
-                        const program::Program& of_second,
-                        const reference::Answer& second) {
-  const std::set<std::string> mine = Obligations(of_first, first);
-  const std::set<std::string> its = Obligations(of_second, second);
-  return !std::includes(mine.begin(), mine.end(), its.begin(), its.end());
+std::string Contradiction(const program::Program& program,
+                          const verify::Witness& witness,
+                          const program::Program* of_second) {
+  if (witness.against.size() != 1) return "no other call";
+  if (witness.outcome.effect == Effect::kDeny) return "the first is denied";
+  const reference::Answer first = LastAnswer(program, witness);
+  if (first.effect != witness.outcome.effect) return "the first answer";
+  if (!of_second) return "";
+  const reference::Answer second = LastAnswer(*of_second, witness.against[0]);
+  if (second.effect != witness.against[0].outcome.effect) {
+    return "the second answer";
+  }
+  // What two confirms differ in may be whose approval they take.
+  if (first.effect != second.effect || first.effect == Effect::kConfirm) {
+    return "";
+  }
+  const std::set<std::string> mine = Obligations(program, first);
+  const std::set<std::string> its = Obligations(*of_second, second);
+  return std::includes(mine.begin(), mine.end(), its.begin(), its.end())
+             ? "no obligation more"
+             : "";
 }
 
 bool TwoDecisions::Agree(uint64_t seed, const program::Property& property,

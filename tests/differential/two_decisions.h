@@ -18,14 +18,12 @@ GeneratorOptions SmallPolicies(uint64_t i);
 // What the reference answers, without changing its world.
 reference::Answer AnswerOf(const reference::World& world,
                            const program::Call& call);
-// To the last request of a session.
-reference::Answer AnswerOf(const program::Program& program,
-                           const verify::Witness& session);
-// Whether the second answer has an obligation that the first has not.
-bool HasMoreObligations(const program::Program& of_first,
-                        const reference::Answer& first,
-                        const program::Program& of_second,
-                        const reference::Answer& second);
+// "" if the reference answers the two calls of a witness as it says, or what it
+// answers otherwise. `of_second`: the policy that decides the second call; null
+// if the reference cannot.
+std::string Contradiction(const program::Program& program,
+                          const verify::Witness& witness,
+                          const program::Program* of_second);
 
 // Answers that were compared with what was seen.
 class TwoDecisions {

@@ -317,6 +317,20 @@ TEST(VerifyNoWider, WithoutTheOtherItIsUnknown) {
 
 constexpr Verdict kUnknown = Verdict::kUnknown;
 
+// What was approved is counted; b follows one of them, or two of anything.
+#define AGP_COUNTED                    \
+  "action a()\naction b()\n"           \
+  "state per session { s: Int = 0 }\n" \
+  "on permitted a { session.s += 1 }\n"
+#define AGP_APPROVED_A \
+  "permit a as one after approval by principal.user within 1h"
+#define AGP_COUNTED_ONCE \
+  AGP_COUNTED "permit b when session.s > 0\n" AGP_APPROVED_A
+#define AGP_COUNTED_TWICE               \
+  AGP_COUNTED                           \
+  "on permitted b { session.s += 1 }\n" \
+  "permit b when session.s > 1\n" AGP_APPROVED_A
+
 INSTANTIATE_TEST_SUITE_P(
     All, VerifyNoWider,
     ::testing::Values(
@@ -417,46 +431,12 @@ INSTANTIATE_TEST_SUITE_P(
                    "permit a as two after approval by Team(\"staff\") within 1h"
                    "\npermit a as one after approval by principal.user "
                    "within 1h"},
-        Comparison{"AnApprovalAndWider", kViolated,
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "permit a as one after approval by principal.user within 1h"
-                   "\npermit b when session.s > 0",
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "on permitted b { session.s += 1 }\n"
-                   "permit b when session.s > 1\n"
-                   "permit a as one after approval by principal.user "
-                   "within 1h"},
+        Comparison{"AnApprovalAndWider", kViolated, AGP_COUNTED_ONCE,
+                   AGP_COUNTED_TWICE},
         Comparison{"AnApprovalWithOtherAnswers", kUnknown,
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "permit a as one after approval by principal.user within 1h "
-                   "asks { why: String }\n"
-                   "permit b when session.s > 0",
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "on permitted b { session.s += 1 }\n"
-                   "permit b when session.s > 1\n"
-                   "permit a as one after approval by principal.user "
-                   "within 1h"},
-        Comparison{"AnApprovalThatLastsThere", kUnknown,
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "permit a as one after approval by principal.user within 1h"
-                   "\npermit b when session.s > 0",
-                   "action a()\naction b()\n"
-                   "state per session { s: Int = 0 }\n"
-                   "on permitted a { session.s += 1 }\n"
-                   "on permitted b { session.s += 1 }\n"
-                   "permit b when session.s > 1\n"
-                   "permit a as one after approval by principal.user "
-                   "within 1h for the session"},
+                   AGP_COUNTED_ONCE " asks { why: String }", AGP_COUNTED_TWICE},
+        Comparison{"AnApprovalThatLastsThere", kUnknown, AGP_COUNTED_ONCE,
+                   AGP_COUNTED_TWICE " for the session"},
         // The other's variable of a key is what its own session makes of it.
         Comparison{"AnObligationByAKeyOfItsOwn", kUnknown,
                    "state per order by id: String { n: Int = 0 }\n"

@@ -23,12 +23,8 @@
 // So what holds of every step here holds of every step of the engine.
 namespace agp::verify {
 
-// A kind of event with one choice of which handlers run. Any event that changes
-// nothing and that nobody asks for is a signal without a name.
+// A kind of event with one choice of which handlers run.
 struct Variant {
-  bool Unnamed() const {
-    return event == program::Event::kSignal && !signal.valid();
-  }
   program::Event event = program::Event::kSignal;  // kAsked: asked to confirm
   program::ActionId action;  // kSignal: the relation's action without arguments
   program::SignalId signal;
@@ -46,6 +42,11 @@ struct Variant {
   std::vector<program::ExprId> maybe_guards;
   std::vector<program::ExprId> not_guards;
   std::vector<Effect> effects;  // of the policy's own variables
+
+  // Any event that is none of the others.
+  bool Unnamed() const {
+    return event == program::Event::kSignal && !signal.valid();
+  }
 };
 // "permitted mail.delete"
 std::string ToString(const program::Program& program, const Variant& variant);
