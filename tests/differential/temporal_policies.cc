@@ -225,7 +225,7 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
   std::string limit = Number();
   std::string scope =
       OneOf<const char*>({"", "", " per session", " per global"});
-  switch (random_() % (keyed_ ? 12 : 9)) {
+  switch (random_() % (keyed_ ? 13 : 10)) {
     case 0:
       used->insert(used->end(), {"suser.u", "ruser.u"});
       return {"on s { user.u = true }\non r { user.u = false }\n",
@@ -297,13 +297,27 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
               "invariant not " + flag + " or user.q > 0"};
     }
     case 9:
+      // A call that waited comes back and is denied.
+      asking_ = true;
+      for (const char* who : {"a", "b", "s", "r", "rb"}) {
+        used->push_back(std::string(who) + "user.u");
+        used->push_back(std::string(who) + "user.v");
+      }
+      return {
+          "on asked a { user.v = true }\non denied a { user.u = true }\n"
+          "on r { user.v = false\n  user.u = false }\n"
+          "on permitted b { session.x = true }\n",
+          "deny a as idea when session.x\n",
+          Chance(50) ? "invariant user.v or not user.u"
+                     : "never (denied a and not asked a)" + scope};
+    case 10:
       used->insert(used->end(), {"ak.z", "auser.v", "bk.z"});
       return {"on permitted a { k.z = true\n  user.v = true }\n",
               std::string("deny b as idea when not ") +
                   OneOf<const char*>({"user.v\n", "k.z\n"}),
               std::string("permitted b only after permitted a") +
                   OneOf<const char*>({" per k", " per user", " per k"})};
-    case 10:
+    case 11:
       // What else happens to the key counts as something before.
       used->insert(used->end(), {"ak.z", "bk.z", "rbk.z"});
       return {"on permitted a { k.z = true }\n", "deny a as idea when k.z\n",

@@ -84,8 +84,9 @@ bool Monitor::Happens(const EventPattern& pattern,
   switch (pattern.event) {
     case Event::kAsked:
       return variant.event == Event::kAsked ||
-             variant.event == Event::kDenied ||
-             (variant.event == Event::kPermitted && !variant.redeemed);
+             ((variant.event == Event::kDenied ||
+               variant.event == Event::kPermitted) &&
+              !variant.redeemed);
     case Event::kPermitted:
       return variant.event == Event::kPermitted &&
              !(pattern.without_approval && variant.approved);

@@ -305,10 +305,21 @@ std::vector<Variant> Relation::Variants(const std::set<uint32_t>& vars,
     Variant v;
     v.event = Event::kDenied;
     v.action = ActionId{a};
-    // Refused before the rules are asked, or for want of room.
-    variants.push_back(v);
-    v.by_rules = true;
-    AddVariants(v, {Event::kAsked, Event::kDenied}, vars, untold, &variants);
+    const auto& rules = program_.action(v.action).rules;
+    const bool waits = std::any_of(
+        rules.begin(), rules.end(),
+        [&](const BoundRule& bound) { return program_.rule(bound.rule).asks; });
+    for (bool redeemed : {false, true}) {
+      if (redeemed && !waits) break;
+      v.redeemed = redeemed;
+      // Refused before the rules are asked, or for want of room.
+      v.by_rules = false;
+      variants.push_back(v);
+      v.by_rules = true;
+      std::vector<Event> handlers = {Event::kAsked, Event::kDenied};
+      if (redeemed) handlers = {Event::kDenied};
+      AddVariants(v, handlers, vars, untold, &variants);
+    }
   }
   return variants;
 }

@@ -28,9 +28,9 @@ struct Variant {
   program::Event event = program::Event::kSignal;  // kAsked: asked to confirm
   program::ActionId action;  // kSignal: the relation's action without arguments
   program::SignalId signal;
-  // kPermitted: it needed an approval; the first answer to this call was
-  // another one, so the asked handlers ran then.
-  bool approved = false;
+  bool approved = false;  // kPermitted: it needed an approval
+  // kPermitted, kDenied: the call waited for an approval before, so the asked
+  // handlers ran then.
   bool redeemed = false;
   // kDenied by the rules, so that handlers ran.
   bool by_rules = false;
