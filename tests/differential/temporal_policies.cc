@@ -299,6 +299,7 @@ PolicyMaker::Idea PolicyMaker::MakeIdea(std::vector<std::string>* used) {
     case 9:
       // A call that waited comes back and is denied.
       asking_ = true;
+      used->push_back("bsession.x");
       for (const char* who : {"a", "b", "s", "r", "rb"}) {
         used->push_back(std::string(who) + "user.u");
         used->push_back(std::string(who) + "user.v");
