@@ -89,6 +89,17 @@ std::vector<std::string> StepTexts(const Program& program,
   for (const Step& step : steps) {
     bool asks = step.kind == Step::Kind::kRequest && !step.call_id.empty();
     texts.push_back(StepText(program, step, asks && step.call_id == last_id));
+    if (step.kind == Step::Kind::kSignal) {
+      // Whose it is, if not of those whom the last step is about.
+      const program::Call& last = steps.back().call;
+      auto add = [&](const char* before, const std::string& name,
+                     const std::string& usual) {
+        if (name.empty() || name == usual) return;
+        texts.back() += before + program::Quote(name) + ")";
+      };
+      add(" from Agent(", step.call.agent, last.agent);
+      add(" for User(", step.call.user, last.user);
+    }
     if (asks) last_id = step.call_id;
   }
   return texts;
