@@ -9,7 +9,8 @@ than one, where two parts have to share the mistake); this is compiled as the
 build does it and linked into a differential test of its own
 under BUILD_FOLDER/mutants. A mistake is caught if that test says that an answer
 of the verifier is wrong; it gets N policies (default: 2000) to do so. Without
-names all are tried. Exit code 1 if one is not caught, or cannot be made any
+names all are tried; with names, the others are only looked at whether they can
+still be made. Exit code 1 if one is not caught, or cannot be made any
 more; 2 if the build folder does not have what is needed.
 """
 
@@ -43,9 +44,8 @@ def run(command, folder):
 def compile_command(build, source, copy, made):
     """The command of the build for `source`, for another file."""
     entries = json.loads((build / "compile_commands.json").read_text())
-    wanted = str(ROOT / source)
     for entry in entries:
-        if os.path.realpath(entry["file"]) != os.path.realpath(wanted):
+        if os.path.realpath(entry["file"]) != os.path.realpath(source):
             continue
         words = shlex.split(entry["command"])
         words[words.index("-o") + 1] = str(made)
@@ -68,20 +68,26 @@ def link_command(build, made, binary):
     return command[:first.start()] + " " + objects + command[first.start():]
 
 
-def make(build, mutant):
-    folder = build / "mutants" / re.sub(r"\W+", "_", mutant["name"])
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
+def edits(mutant):
+    """Each source file of a mutant, with its text."""
     for edit in [mutant, *mutant.get("also", [])]:
         source = ROOT / edit["file"]
         text = source.read_text()
         if text.count(edit["old"]) != 1:
             raise NotMade(f"{edit['file']} has what is to be replaced "
                           f"{text.count(edit['old'])} times, not once")
+        yield source, text.replace(edit["old"], edit["new"])
+
+
+def make(build, mutant):
+    folder = build / "mutants" / re.sub(r"\W+", "_", mutant["name"])
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for source, text in edits(mutant):
         copy = folder / source.name
-        copy.write_text(text.replace(edit["old"], edit["new"]))
+        copy.write_text(text)
         made.append(folder / (source.stem + ".o"))
-        where, command = compile_command(build, edit["file"], copy, made[-1])
+        where, command = compile_command(build, source, copy, made[-1])
         # A mistake may leave a parameter unused.
         run(command + " -Wno-error -w", where)
     binary = folder / "agp_differential"
@@ -109,6 +115,12 @@ def main():
     missed = 0
     for mutant in mutants:
         if args.names and mutant["name"] not in args.names:
+            # The others must still be possible.
+            try:
+                list(edits(mutant))
+            except NotMade as error:
+                missed += 1
+                print(f"{mutant['name']:24} NOT MADE: {error}", flush=True)
             continue
         begin = time.monotonic()
         try:
