@@ -102,6 +102,18 @@ class OtherPolicy::Importer {
     });
   }
 
+  // A keyed variable's instance is the same: the key is the same parameter.
+  bool SameKey(const StateVar& var) {
+    if (var.scope != program::Scope::kKey) return true;
+    if (!params_ || !params_->own.valid()) return false;
+    std::optional<uint32_t> scope = policy_.KeyScopeOf(var.key_scope);
+    if (!scope) return false;
+    uint32_t key = policy_.other_->action(action_).key_params[var.key_scope];
+    return key != UINT32_MAX && params_->index[key] &&
+           *params_->index[key] ==
+               policy_.program_.action(params_->own).key_params[*scope];
+  }
+
  private:
   std::optional<ExprId> Make(const Expr& e) {
     const Program& other = *policy_.other_;
@@ -200,18 +212,6 @@ class OtherPolicy::Importer {
     return program.Intern(std::move(made));
   }
 
-  // A keyed variable's instance is the same: the key is the same parameter.
-  bool SameKey(const StateVar& var) {
-    if (var.scope != program::Scope::kKey) return true;
-    if (!params_ || !params_->own.valid()) return false;
-    std::optional<uint32_t> scope = policy_.KeyScopeOf(var.key_scope);
-    if (!scope) return false;
-    uint32_t key = policy_.other_->action(action_).key_params[var.key_scope];
-    return key != UINT32_MAX && params_->index[key] &&
-           *params_->index[key] ==
-               policy_.program_.action(params_->own).key_params[*scope];
-  }
-
   OtherPolicy& policy_;
   const Params* params_;
   ActionId action_;
@@ -229,7 +229,6 @@ OtherPolicy::OtherPolicy(Program& program, std::shared_ptr<const Program> other)
 }
 
 // ---- types
-// -------------------------------------------------------------------
 
 std::optional<TypeId> OtherPolicy::Type(TypeId other) {
   if (!other.valid()) return other;
@@ -401,7 +400,6 @@ Value OtherPolicy::Converted(const Value& value, TypeId other, bool to_other) {
 }
 
 // ---- names
-// -------------------------------------------------------------------
 
 void OtherPolicy::MapLabels() {
   for (const program::Label& label : other_->labels) {
@@ -439,7 +437,6 @@ void OtherPolicy::MapObligations() {
 }
 
 // ---- calls
-// -------------------------------------------------------------------
 
 const OtherPolicy::Params& OtherPolicy::ParamsOf(ActionId other) {
   auto known = params_.find(other.value);
@@ -664,7 +661,8 @@ std::optional<Handler> OtherPolicy::Import(const Handler& handler) {
   for (Update& update : made.updates) {
     if (!import.All(
             {&update.key, &update.value, &update.each, &update.where}) ||
-        !vars_[update.var.value].valid()) {
+        !vars_[update.var.value].valid() ||
+        !import.SameKey(other_->state_var(update.var))) {
       return std::nullopt;
     }
     update.var = vars_[update.var.value];
@@ -769,7 +767,6 @@ bool OtherPolicy::ApprovalToOther(const Step& step, Step* made) {
 }
 
 // ---- state
-// -------------------------------------------------------------------
 
 std::optional<uint32_t> OtherPolicy::KeyScopeOf(uint32_t other) {
   const program::KeyScope& of = other_->key_scopes[other];

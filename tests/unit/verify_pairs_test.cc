@@ -437,6 +437,18 @@ INSTANTIATE_TEST_SUITE_P(
                    AGP_COUNTED_ONCE " asks { why: String }", AGP_COUNTED_TWICE},
         Comparison{"AnApprovalThatLastsThere", kUnknown, AGP_COUNTED_ONCE,
                    AGP_COUNTED_TWICE " for the session"},
+        // Alike but for which argument is the key: not the same state.
+        Comparison{"WrittenUnderAnotherKey", kUnknown,
+                   "state per order by id: String { n: Int = 0 }\n"
+                   "action put(id \"x\": String, k \"y\": String)\n"
+                   "action go(id: String)\n"
+                   "on permitted put { order.n += 1 }\npermit put any id, k\n"
+                   "permit go when order.n == 0",
+                   "state per order by id: String { n: Int = 0 }\n"
+                   "action put(id \"y\": String, k \"x\": String)\n"
+                   "action go(id: String)\n"
+                   "on permitted put { order.n += 1 }\npermit put any id, k\n"
+                   "permit go when order.n == 0"},
         // The other's variable of a key is what its own session makes of it.
         Comparison{"AnObligationByAKeyOfItsOwn", kUnknown,
                    "state per order by id: String { n: Int = 0 }\n"
